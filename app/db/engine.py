@@ -1,0 +1,101 @@
+"""Connecting: one writer and many readers on SQLite, a pool on PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlmodel import Session
+
+from app.db.live import Hub, deliver, prepare
+
+# A held database must answer "not now" in under three seconds.
+WAIT_SECONDS = 2
+
+
+def _sqlite_engine(url: str, begin: str, size: int) -> Engine:
+    engine = create_engine(
+        url,
+        connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False},
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=WAIT_SECONDS,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver's own implicit BEGIN would be deferred
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            f"busy_timeout={WAIT_SECONDS * 1000}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        connection.exec_driver_sql(f"BEGIN {begin}")
+
+    return engine
+
+
+def _postgres_engine(url: str) -> Engine:
+    return create_engine(
+        url,
+        pool_size=12,
+        max_overflow=8,
+        pool_timeout=WAIT_SECONDS,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": WAIT_SECONDS,
+            "options": f"-c statement_timeout={WAIT_SECONDS * 1000} -c lock_timeout={WAIT_SECONDS * 1000}",
+            # A stopped server still holds the socket open: without these the wait has no end.
+            "tcp_user_timeout": WAIT_SECONDS * 1000,
+        },
+    )
+
+
+class Database:
+    """The two engines and the live hub of one installation."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.hub = Hub()
+        if self.is_sqlite:
+            file = make_url(url).database
+            if not file or file == ":memory:":
+                raise ValueError("SQLite in memory gives every thread its own empty database; name a file")
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+            self.writer = _sqlite_engine(url, "IMMEDIATE", 1)
+            self.reader = _sqlite_engine(url, "DEFERRED", 12)
+        else:
+            self.writer = self.reader = _postgres_engine(url)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction that is kept when the block ends well and undone when it does not."""
+        with Session(self.writer, expire_on_commit=False) as db:
+            try:
+                yield db
+                news = prepare(db, on_postgres=not self.is_sqlite)
+                db.commit()
+            except BaseException:
+                db.rollback()
+                raise
+            deliver(self.hub, news, on_postgres=not self.is_sqlite)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A short look; nothing is kept."""
+        with Session(self.reader, expire_on_commit=False) as db:
+            yield db
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.writer.dispose()
+        self.reader.dispose()

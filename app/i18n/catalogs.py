@@ -1,0 +1,91 @@
+"""The .po files, read into memory at the start. A broken one stops the start with file and line."""
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.support import NullTranslations, Translations
+
+from app.i18n.languages import DEFAULT, LANGUAGES
+
+INTERFACE_DOMAINS = ("visitor", "staff")
+
+
+class BrokenTranslation(Exception):
+    """A .po file that cannot be read: where, what, and what to do."""
+
+    def __init__(self, file: Path, line: int, what: str) -> None:
+        super().__init__(f"{file}:{line}: {what}. Correct this line, or restore the file, and start again.")
+        self.file = file
+        self.line = line
+
+
+def po_file(locales_dir: Path, language: str, domain: str) -> Path:
+    """Where the translation of a domain stands."""
+    return locales_dir / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def read_catalog(file: Path, language: str) -> Catalog:
+    """One .po file. Raises ``BrokenTranslation`` with file and line."""
+    try:
+        with file.open("rb") as source:
+            catalog = read_po(source, locale=language, abort_invalid=True)
+    except PoFileError as error:
+        raise BrokenTranslation(file, (error.lineno or 0) + 1, str(error)) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BrokenTranslation(file, line, "this is not UTF-8 text") from error
+    for message in catalog:
+        for problem in message.check(catalog):
+            raise BrokenTranslation(file, message.lineno or 0, str(problem))
+    return catalog
+
+
+class Words:
+    """Interface words of every language; fuzzy ones are left out, so an outdated one reaches nobody."""
+
+    def __init__(self, locales_dir: Path) -> None:
+        self.locales_dir = locales_dir
+        self.by_language = {code: self._load(code) for code in LANGUAGES}
+
+    def _load(self, language: str) -> NullTranslations:
+        merged: NullTranslations = NullTranslations()
+        for domain in INTERFACE_DOMAINS:
+            file = po_file(self.locales_dir, language, domain)
+            if not file.exists():
+                continue
+            buffer = BytesIO()
+            write_mo(buffer, read_catalog(file, language))
+            buffer.seek(0)
+            loaded = Translations(buffer)
+            loaded.add_fallback(merged)
+            merged = loaded
+        return merged
+
+    def of(self, language: str) -> NullTranslations:
+        """Words of one language; Dutch for one we do not have."""
+        return self.by_language.get(language, self.by_language[DEFAULT])
+
+    def translate(self, language: str, msgid: str, context: str | None = None) -> str:
+        """Language → Dutch → the English msgid."""
+        for code in dict.fromkeys((language, DEFAULT)):
+            words = self.of(code)
+            found = words.pgettext(context, msgid) if context else words.gettext(msgid)
+            if found != msgid or code == "en" or language == "en":
+                return str(found)
+        return msgid
+
+    def translate_plural(
+        self, language: str, one: str, many: str, n: int, context: str | None = None
+    ) -> str:
+        """The same with the plural forms of the language."""
+        for code in dict.fromkeys((language, DEFAULT)):
+            words = self.of(code)
+            found = (
+                words.npgettext(context, one, many, n) if context else words.ngettext(one, many, n)
+            )
+            if found not in (one, many) or code == "en" or language == "en":
+                return str(found)
+        return one if n == 1 else many
