@@ -1,0 +1,167 @@
+"""Errors become pages in the reader's language, forms shown again, or problem documents for machines."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from app.errors import Clash, Invalid, KoffieError, NotAllowed, NotFound, TooMany, Unwell
+from app.i18n import gettext as _
+from app.i18n import language, lazy
+from app.web.kept_forms import keep
+from app.web.posting import came_from, posted_values
+from app.web.templating import render
+
+log = structlog.get_logger()
+RETRY_SECONDS = 5
+BUSY = lazy("We cannot keep anything right now. What you did before is safe. Try again in a moment.")
+TAKEN = lazy("Somebody else was just before you. Look at the page again.")
+
+BY_STATUS: Mapping[int, KoffieError] = {
+    404: NotFound(lazy("This page does not exist, or not any more.")),
+    405: NotFound(lazy("This page does not exist, or not any more.")),
+    403: NotAllowed(lazy("You cannot do this here.")),
+    413: Invalid({"": lazy("That is too much text.")}),
+}
+FIELD_MESSAGES = {
+    "missing": lazy("Fill this in."),
+    "string_too_short": lazy("Fill this in."),
+    "string_too_long": lazy("This is too long."),
+    "int_parsing": lazy("Write a whole number."),
+    "literal_error": lazy("Choose one of these."),
+    "enum": lazy("Choose one of these."),
+}
+CHECK_THIS = lazy("Look at this once more.")
+
+
+def is_machine(request: Request) -> bool:
+    """Whether the caller wants JSON."""
+    return request.url.path.startswith("/api/")
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether a live page asks for a part of itself."""
+    return request.headers.get("x-fragment") == "1"
+
+
+def problem(error: KoffieError) -> Response:
+    """RFC 9457."""
+    body: dict[str, Any] = {"type": f"about:{error.kind}", "title": str(error.message), "status": error.status}
+    body.update(error.facts)
+    if isinstance(error, Invalid):
+        body["fields"] = {name: str(message) for name, message in error.fields.items()}
+    return JSONResponse(body, error.status, media_type="application/problem+json")
+
+
+def error_page(request: Request, error: KoffieError) -> Response:
+    """The page of this status; falls back to the page that needs nothing."""
+    reference = getattr(request.state, "reference", "")
+    name = "errors/_fragment.html" if is_fragment(request) else "errors/error.html"
+    try:
+        response = render(request, name, status=error.status, error=error, reference=reference)
+    except Exception:
+        log.exception("error_page.failed", reference=reference)
+        response = last_resort(request, error.status)
+    if isinstance(error, Unwell):
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.facts.get("retry_after", RETRY_SECONDS))
+    return response
+
+
+def last_resort(request: Request, status: int) -> Response:
+    """Asks nothing of database, user, catalog or template engine."""
+    text = (request.app.state.settings.root / "templates/errors/500.html").read_text()
+    reference = str(getattr(request.state, "reference", ""))
+    return HTMLResponse(text.replace("{reference}", reference), status, {"Cache-Control": "no-store"})
+
+
+def explain(request: Request, error: KoffieError) -> Response:
+    """Our own errors."""
+    if is_machine(request):
+        return problem(error)
+    if isinstance(error, Invalid) and request.method == "POST":
+        return back_to_form(request, {name: str(m) for name, m in error.fields.items()})
+    return error_page(request, error)
+
+
+def back_to_form(request: Request, errors: Mapping[str, str]) -> Response:
+    """303 to the page that held the form, with what was typed and what was wrong, sealed."""
+    scrub: Callable[[str], str] = request.app.state.scrub
+    values = {
+        name: [scrub(value) for value in typed]
+        for name, typed in posted_values(request).items()
+        if name not in getattr(request.state, "never_kept", frozenset())
+    }
+    handle = keep(request, values, errors)
+    parts = urlsplit(came_from(request))
+    pairs = [(k, v) for k, v in parse_qsl(parts.query) if k not in ("kept", "lang")]
+    query = urlencode([*pairs, ("lang", language()), ("kept", handle)])
+    return RedirectResponse(f"{parts.path}?{query}#fout", 303, {"Cache-Control": "no-store"})
+
+
+def field_errors(error: RequestValidationError) -> dict[str, str]:
+    """Pydantic's findings in words for people, by field name."""
+    found: dict[str, str] = {}
+    for item in error.errors():
+        name = str(item["loc"][1]) if len(item["loc"]) > 1 else ""
+        cause = item.get("ctx", {}).get("error")
+        said = str(cause) if cause is not None else str(FIELD_MESSAGES.get(item["type"], CHECK_THIS))
+        found.setdefault(name, said)
+    return found
+
+
+def on_validation(request: Request, error: Exception) -> Response:
+    """A form that does not fit comes back; an address that does not fit does not exist."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 -- registered for this class only
+    if is_machine(request):
+        return problem(Invalid(field_errors(error)))
+    if request.method == "POST" and hasattr(request.state, "posted"):
+        return back_to_form(request, field_errors(error))
+    return error_page(request, BY_STATUS[404])
+
+
+def on_http(request: Request, error: Exception) -> Response:
+    """Errors that the framework raises."""
+    assert isinstance(error, HTTPException)  # noqa: S101
+    known = BY_STATUS.get(error.status_code)
+    if known is None:
+        known = KoffieError(_("Something is not right with this request."))
+        known.status = error.status_code
+    return explain(request, known)
+
+
+def install(app: FastAPI) -> None:
+    """Register one answer for each kind of trouble."""
+
+    def on_ours(request: Request, error: Exception) -> Response:
+        assert isinstance(error, KoffieError)  # noqa: S101
+        return explain(request, error)
+
+    def on_busy(request: Request, error: Exception) -> Response:
+        log.warning("database.away", kind=type(error).__name__, reference=request.state.reference)
+        return explain(request, Unwell(BUSY))
+
+    def on_taken(request: Request, _error: Exception) -> Response:
+        return explain(request, Clash(TAKEN))
+
+    def on_anything(request: Request, error: Exception) -> Response:
+        log.error("unexpected", reference=request.state.reference, exc_info=error)
+        if is_machine(request):
+            return problem(KoffieError(_("Something went wrong here. It is not your fault.")))
+        return last_resort(request, 500)
+
+    app.add_exception_handler(KoffieError, on_ours)
+    app.add_exception_handler(RequestValidationError, on_validation)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(OperationalError, on_busy)
+    app.add_exception_handler(PoolTimeout, on_busy)
+    app.add_exception_handler(IntegrityError, on_taken)
+    app.add_exception_handler(Exception, on_anything)

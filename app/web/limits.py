@@ -1,0 +1,38 @@
+"""Brakes by account and by device, never by network address: everybody in the hall shares one.
+
+Kept in the memory of the process: a restart forgives, which for a brake is right.
+"""
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from app.errors import TooMany
+from app.i18n import lazy
+
+
+class Brake:
+    """Several windows at once, such as one in 3 seconds and 40 in 10 minutes."""
+
+    def __init__(self, *rules: str) -> None:
+        self.items: list[RateLimitItem] = [parse(rule) for rule in rules]
+        self.limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def allows(self, key: str) -> bool:
+        """Whether one more is allowed now; counts it when it is."""
+        if not all(self.limiter.test(item, key) for item in self.items):
+            return False
+        for item in self.items:
+            self.limiter.hit(item, key)
+        return True
+
+    def pull(self, key: str) -> None:
+        """Count one more, or raise ``TooMany``."""
+        if not self.allows(key):
+            longest = max(item.get_expiry() for item in self.items)
+            raise TooMany(lazy("That was too often. Wait a moment, or ask somebody."), retry_after=longest)
+
+    def clear(self, key: str) -> None:
+        """Forgive (a right code, a coordinator's word)."""
+        for item in self.items:
+            self.limiter.clear(item, key)

@@ -1,0 +1,44 @@
+"""Live pages: a stream that only says *what* changed; the page then fetches its own fragment."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter, Request
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from app.db import Database
+
+BEAT_SECONDS = 4  # a page that hears nothing for ten seconds says so
+router = APIRouter()
+
+
+async def stream(database: Database, channel: str) -> AsyncIterator[ServerSentEvent]:
+    """``still`` at once and every few seconds, ``news`` with the changed part in between."""
+    yield ServerSentEvent(event="still", raw_data="here", retry=1000)
+    news = database.hub.listen(channel)
+    pending = asyncio.ensure_future(anext(news))
+    try:
+        while True:
+            done, _ = await asyncio.wait({pending}, timeout=BEAT_SECONDS)
+            if not done:
+                yield ServerSentEvent(event="still", raw_data="here")
+                continue
+            try:
+                item = pending.result()
+            except StopAsyncIteration:
+                return
+            pending = asyncio.ensure_future(anext(news))
+            yield ServerSentEvent(event="news", raw_data=item.what)
+    finally:
+        pending.cancel()
+        with contextlib.suppress(asyncio.CancelledError, StopAsyncIteration):
+            await pending
+        await news.aclose()  # type: ignore[attr-defined]
+
+
+@router.get("/live/{channel}", response_class=EventSourceResponse, name="live")
+async def live(channel: str, request: Request) -> AsyncIterator[ServerSentEvent]:
+    """Ids only, so anybody may listen; what the fragment shows is decided when it is fetched."""
+    async for event in stream(request.app.state.database, channel[:64]):
+        yield event

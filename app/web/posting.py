@@ -1,0 +1,78 @@
+"""Taking page forms: a token bound to the browser, the origin checked, and always a 303 afterwards."""
+
+from typing import Annotated, Any, ClassVar
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from pydantic import BaseModel, ConfigDict
+from starlette.datastructures import FormData
+
+from app.errors import NotAllowed
+from app.i18n import lazy
+from app.web.browser_key import token_fits
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+MAX_FIELDS = 400
+OUT_OF_DATE = lazy("This page was open for too long. Your answers are still there. Try once more.")
+
+
+class PageForm(BaseModel):
+    """What a page form may send. Fields in ``never_kept`` are asked again after an error."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    never_kept: ClassVar[frozenset[str]] = frozenset()
+
+    csrf_token: str = ""
+    came_from: str = "/"
+
+
+def _same_origin(request: Request) -> bool:
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    if origin is None or origin == "null":
+        return True  # neither header: the token decides
+    return urlsplit(origin).netloc == request.headers.get("host")
+
+
+async def guard_post(request: Request) -> None:
+    """App-wide dependency: refuse a change that another site, or no page of ours, asked for."""
+    if request.method in SAFE or request.headers.get("authorization", "").startswith("Bearer "):
+        return
+    if not _same_origin(request):
+        raise NotAllowed(lazy("This came from another site. We did nothing."))
+    if not request.headers.get("content-type", "").startswith(FORM_TYPES):
+        raise NotAllowed(OUT_OF_DATE)
+    form = await request.form(max_files=0, max_fields=MAX_FIELDS)
+    request.state.posted = form
+    if not token_fits(request, str(form.get("csrf_token", ""))):
+        raise NotAllowed(OUT_OF_DATE)
+
+
+def posted_form(request: Request) -> FormData:
+    """The whole form, for pages whose fields depend on a card."""
+    form: FormData = request.state.posted
+    return form
+
+
+Posted = Annotated[FormData, Depends(posted_form)]
+
+
+def posted_values(request: Request) -> dict[str, list[str]]:
+    """What was typed, by field name, without the form's own machinery."""
+    form: Any = getattr(request.state, "posted", None)
+    if form is None:
+        return {}
+    own = {"csrf_token", "came_from"}
+    return {name: [str(v) for v in form.getlist(name)] for name in form if name not in own}
+
+
+def came_from(request: Request) -> str:
+    """The page that held the form: a path of this site, nothing else."""
+    form: Any = getattr(request.state, "posted", None) or {}
+    path = str(form.get("came_from", "/"))
+    if not path.startswith("/") or path.startswith(("//", "/\\")) or "\n" in path or "\r" in path:
+        return "/"
+    return path
