@@ -19,6 +19,6 @@ SQLModel.metadata.naming_convention = {
 from app.db.engine import Database  # noqa: E402 -- the convention above must stand first
 from app.db.live import tell  # noqa: E402
 from app.db.transactions import Db, ReadDb, database_of  # noqa: E402
-from app.db.types import UtcDateTime  # noqa: E402
+from app.db.types import UtcDateTime, choice_of  # noqa: E402
 
-__all__ = ["Database", "Db", "ReadDb", "UtcDateTime", "database_of", "tell"]
+__all__ = ["Database", "Db", "ReadDb", "UtcDateTime", "choice_of", "database_of", "tell"]

@@ -22,6 +22,7 @@ def _sqlite_engine(url: str, begin: str, size: int) -> Engine:
         pool_size=size,
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
+        hide_parameters=True,  # an error in the log must not quote what was typed
     )
 
     @event.listens_for(engine, "connect")
@@ -50,6 +51,7 @@ def _postgres_engine(url: str) -> Engine:
         max_overflow=8,
         pool_timeout=WAIT_SECONDS,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={
             "connect_timeout": WAIT_SECONDS,
             "options": f"-c statement_timeout={WAIT_SECONDS * 1000} -c lock_timeout={WAIT_SECONDS * 1000}",
