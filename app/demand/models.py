@@ -24,7 +24,9 @@ class DailyFact(SQLModel, table=True):
     desk_id: int = Field(foreign_key="desk.id", ondelete="CASCADE")
     day: date = Field(index=True)
     kind: str = Field(max_length=16, description="visit, question, letter, left")
-    subject: str = Field(default="", max_length=90, description="card slug, sender|kind of letter, or reason")
+    subject: str = Field(
+        default="", max_length=90, description="card slug, sender|kind of letter, or reason"
+    )
     language: str = Field(default="", max_length=8)
     origin: str = Field(default="", max_length=8)
     outcome: str = Field(default="", max_length=24)
@@ -45,7 +47,8 @@ class Hint(SQLModel, table=True):
     kind: str = Field(max_length=16, description="card, letter, left")
     subject: str = Field(max_length=90)
     count: int
-    expected: float
+    expected: float | None = Field(default=None, description="mean of the openings compared with")
+    compared: int = Field(default=0, description="how many openings that mean is of")
     seen_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     is_true: bool | None = None
     judged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,182 @@
+"""Every select and upsert of the counts, the hints and the coordinator's start page."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from app.demand.models import DailyFact, Hint
+from app.desks.models import Desk, Opening, OpeningState
+from app.queue.models import Ticket, TicketState
+from app.visits.models import Origin, Question, Visit
+
+# The same statement on both; SQLAlchemy spells it once per database.
+INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+FACT_KEY = ("desk_id", "day", "kind", "subject", "language", "origin", "outcome")
+HINT_KEY = ("opening_id", "kind", "subject")
+
+
+def _insert(db: Session, table: Any) -> Any:
+    return INSERTS[db.get_bind().dialect.name](table)
+
+
+def add_to_fact(db: Session, fact: DailyFact) -> None:
+    """Add ``fact.count`` to the count with the same key, or begin it."""
+    values = {name: getattr(fact, name) for name in (*FACT_KEY, "count")}
+    insert = _insert(db, DailyFact).values(values)
+    more = {"count": col(DailyFact.count) + insert.excluded.count}
+    db.execute(insert.on_conflict_do_update(index_elements=FACT_KEY, set_=more))
+
+
+def keep_hint(db: Session, hint: Hint) -> None:
+    """Keep a hint; one that is there already only counts on, and only until it is judged."""
+    insert = _insert(db, Hint).values(hint.model_dump(exclude={"id"}))
+    db.execute(
+        insert.on_conflict_do_update(
+            index_elements=HINT_KEY,
+            set_={"count": insert.excluded.count},
+            where=col(Hint.is_true).is_(None) & (col(Hint.count) < insert.excluded.count),
+        )
+    )
+
+
+def hold_opening(db: Session, opening_id: int) -> None:
+    """Let counters of one opening pass one by one; else two thirds could both see a second."""
+    statement = select(Opening.id).where(Opening.id == opening_id)
+    db.exec(statement.with_for_update(key_share=True)).one()
+
+
+def questions_with_card(db: Session, opening_id: int, card: str) -> int:
+    """How many questions in this opening are about a card."""
+    return _questions(db, opening_id, col(Question.card) == card)
+
+
+def questions_with_letter(db: Session, opening_id: int, sender: str, kind: str) -> int:
+    """How many questions in this opening came with a letter of this sender and kind."""
+    is_same = (col(Question.letter_sender) == sender) & (col(Question.letter_kind) == kind)
+    return _questions(db, opening_id, is_same)
+
+
+def _questions(db: Session, opening_id: int, which: Any) -> int:
+    statement = (
+        select(func.count(col(Question.id)))
+        .join(Visit)
+        .where(Visit.opening_id == opening_id, which)
+    )
+    return db.exec(statement).one()
+
+
+def count_of_day(db: Session, desk_id: int, day: date, kind: str) -> int:
+    """The sum of one kind of fact on one day."""
+    statement = select(func.coalesce(func.sum(col(DailyFact.count)), 0)).where(
+        DailyFact.desk_id == desk_id, DailyFact.day == day, DailyFact.kind == kind
+    )
+    return int(db.exec(statement).one())
+
+
+def days_held(db: Session, desk_ids: Collection[int], *, until: date) -> list[tuple[int, date]]:
+    """Desk and day of every opening that took place before or on a day."""
+    statement = (
+        select(col(Opening.desk_id), col(Opening.day))
+        .where(col(Opening.desk_id).in_(desk_ids), Opening.day <= until)
+        .where(Opening.state != OpeningState.PLANNED)
+        .order_by(col(Opening.day))
+    )
+    return list(db.exec(statement).all())
+
+
+def counts_on_days(
+    db: Session, desk_id: int, kind: str, subject: str | None, days: Collection[date]
+) -> dict[date, int]:
+    """Per day how often something was counted; for ``subject`` None whatever the subject."""
+    statement = (
+        select(col(DailyFact.day), func.sum(col(DailyFact.count)))
+        .where(DailyFact.desk_id == desk_id, DailyFact.kind == kind, col(DailyFact.day).in_(days))
+        .group_by(col(DailyFact.day))
+    )
+    if subject is not None:
+        statement = statement.where(DailyFact.subject == subject)
+    return {day: int(count) for day, count in db.exec(statement).all()}
+
+
+def counts_per_day(
+    db: Session, desk_ids: Collection[int], kind: str, *, since: date, until: date
+) -> list[tuple[date, str, int]]:
+    """Day, subject and count in a period, all desks together."""
+    statement = (
+        select(col(DailyFact.day), col(DailyFact.subject), func.sum(col(DailyFact.count)))
+        .where(col(DailyFact.desk_id).in_(desk_ids), DailyFact.kind == kind)
+        .where(DailyFact.day >= since, DailyFact.day <= until)
+        .group_by(col(DailyFact.day), col(DailyFact.subject))
+    )
+    return [(day, subject, int(count)) for day, subject, count in db.exec(statement).all()]
+
+
+def hint_of(db: Session, code: str, desk_ids: Collection[int]) -> Hint | None:
+    """A hint by its code, if it is of one of these desks."""
+    return db.exec(select(Hint).where(Hint.code == code, col(Hint.desk_id).in_(desk_ids))).first()
+
+
+def hints_of_openings(db: Session, opening_ids: Collection[int]) -> list[Hint]:
+    """The hints of these openings, those without a verdict first, then the newest."""
+    statement = (
+        select(Hint).where(col(Hint.opening_id).in_(opening_ids)).order_by(col(Hint.seen_at).desc())
+    )
+    return sorted(db.exec(statement).all(), key=lambda hint: hint.is_true is not None)
+
+
+def verdicts(db: Session, desk_ids: Collection[int]) -> list[bool | None]:
+    """Every verdict ever given at these desks."""
+    return list(db.exec(select(Hint.is_true).where(col(Hint.desk_id).in_(desk_ids))).all())
+
+
+def desks(db: Session, desk_ids: Collection[int]) -> list[Desk]:
+    """These desks, by name."""
+    return list(
+        db.exec(select(Desk).where(col(Desk.id).in_(desk_ids)).order_by(col(Desk.name))).all()
+    )
+
+
+def opening_on(db: Session, desk_id: int, day: date) -> Opening | None:
+    """The opening of a desk on a day."""
+    return db.exec(select(Opening).where(Opening.desk_id == desk_id, Opening.day == day)).first()
+
+
+def waiting(db: Session, opening_id: int) -> list[Ticket]:
+    """Who is in the line, the longest there first."""
+    statement = (
+        select(Ticket)
+        .where(Ticket.opening_id == opening_id, Ticket.state == TicketState.WAITING)
+        .order_by(col(Ticket.came_at), col(Ticket.number))
+    )
+    return list(db.exec(statement).all())
+
+
+def running_visits(db: Session, opening_id: int) -> int:
+    """How many visits are at a table now."""
+    statement = select(func.count(col(Visit.id))).where(
+        Visit.opening_id == opening_id, col(Visit.ended_at).is_(None)
+    )
+    return db.exec(statement).one()
+
+
+def ended_visits(db: Session, opening_ids: Collection[int]) -> int:
+    """How many visits ended in these openings."""
+    statement = select(func.count(col(Visit.id))).where(
+        col(Visit.opening_id).in_(opening_ids), col(Visit.ended_at).is_not(None)
+    )
+    return db.exec(statement).one()
+
+
+def questions_by_origin(db: Session, opening_ids: Collection[int]) -> dict[Origin, int]:
+    """Asked and found questions in these openings, also of visits that still run."""
+    statement = (
+        select(col(Question.origin), func.count(col(Question.id)))
+        .join(Visit)
+        .where(col(Visit.opening_id).in_(opening_ids))
+        .group_by(col(Question.origin))
+    )
+    return {origin: int(n) for origin, n in db.exec(statement).all()}

@@ -1,0 +1,109 @@
+"""Counting what happened, in the transaction in which it happened, so that the count is exact."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from app.db import tell
+from app.demand import queries
+from app.demand.models import DailyFact
+from app.demand.service import hints
+from app.desks.models import Opening
+from app.queue.models import Ticket
+from app.visits.models import Question, Visit
+
+LETTER_SEPARATOR = "|"
+TOPIC_PREFIX = "topic:"
+
+
+def subject_of(question: Question) -> str:
+    """What a question is counted under: its card, else its topic, else nothing."""
+    if question.card:
+        return question.card
+    return TOPIC_PREFIX + question.topic if question.topic else ""
+
+
+def letter_of(question: Question) -> str:
+    """The letter a question came with, as ``sender|kind``; nothing when one of both is unknown."""
+    if question.letter_sender and question.letter_kind:
+        return question.letter_sender + LETTER_SEPARATOR + question.letter_kind
+    return ""
+
+
+def count_visit(db: Session, opening: Opening, visit: Visit) -> None:
+    """One visit more on this day, in this language. No card beside it: the two together tell."""
+    _count(db, opening, "visit", language=visit.language)
+
+
+def count_question(db: Session, opening: Opening, question: Question) -> None:
+    """One question more, under its card, with origin and outcome, and its letter if it has one."""
+    outcome = question.outcome.value if question.outcome else ""
+    _count(
+        db, opening, "question", subject_of(question), origin=question.origin.value, outcome=outcome
+    )
+    if letter := letter_of(question):
+        _count(db, opening, "letter", letter)
+
+
+def count_left(db: Session, opening: Opening, reason: str) -> None:
+    """One more who left without help, with the reason code the host gave."""
+    _count(db, opening, "left", reason)
+
+
+def when_asked(db: Session, visit: Visit, question: Question) -> None:
+    """Slot of the visits: a question was added, or its letter became known. May give a hint."""
+    opening = _opening_of(db, visit)
+    db.flush()
+    if question.card:
+        queries.hold_opening(db, visit.opening_id)
+        count = queries.questions_with_card(db, visit.opening_id, question.card)
+        hints.notice(db, opening, kind="card", subject=question.card, count=count)
+    if letter := letter_of(question):
+        queries.hold_opening(db, visit.opening_id)
+        count = queries.questions_with_letter(
+            db, visit.opening_id, question.letter_sender or "", question.letter_kind or ""
+        )
+        hints.notice(db, opening, kind="letter", subject=letter, count=count)
+
+
+def when_finished(db: Session, visit: Visit, questions: Sequence[Question]) -> None:
+    """Slot of the visits: a visit ended. Counts it and each of its questions, once."""
+    opening = _opening_of(db, visit)
+    count_visit(db, opening, visit)
+    for question in questions:
+        count_question(db, opening, question)
+    tell(db, f"desk-{opening.desk_id}", "demand")
+
+
+def when_left(db: Session, opening: Opening, ticket: Ticket | None, reason: str) -> None:
+    """Slot of the queue: somebody left without help. Counts it; the second one gives a hint."""
+    count_left(db, opening, reason)
+    count = queries.count_of_day(db, opening.desk_id, opening.day, "left")
+    hints.notice(db, opening, kind="left", subject="", count=count)
+
+
+def _opening_of(db: Session, visit: Visit) -> Opening:
+    return db.get_one(Opening, visit.opening_id)
+
+
+def _count(
+    db: Session,
+    opening: Opening,
+    kind: str,
+    subject: str = "",
+    *,
+    language: str = "",
+    origin: str = "",
+    outcome: str = "",
+) -> None:
+    fact = DailyFact(
+        desk_id=opening.desk_id,
+        day=opening.day,
+        kind=kind,
+        subject=subject,
+        language=language,
+        origin=origin,
+        outcome=outcome,
+        count=1,
+    )
+    queries.add_to_fact(db, fact)

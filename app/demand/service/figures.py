@@ -1,0 +1,141 @@
+"""The figures behind the pictures: counts per card and week, and two years of weeks."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from app.demand import queries, rules
+
+MOST_ASKED = 8
+
+
+@dataclass(frozen=True)
+class Series:
+    """How often one subject was counted in each week of the picture."""
+
+    subject: str
+    counts: Sequence[int]
+
+    @property
+    def total(self) -> int:
+        """Over all weeks."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Questions per card and week, most asked first.
+
+    ``weeks`` are Mondays, oldest first; ``openings`` how many openings each week had (a week
+    without one says nothing); ``without_card`` how many questions had no card.
+    """
+
+    weeks: Sequence[date]
+    openings: Sequence[int]
+    cards: Sequence[Series]
+    without_card: int
+
+    @property
+    def totals(self) -> list[int]:
+        """All questions of each week."""
+        return [sum(card.counts[n] for card in self.cards) for n in range(len(self.weeks))]
+
+    @property
+    def n(self) -> int:
+        """All questions of the period."""
+        return sum(card.total for card in self.cards)
+
+    @property
+    def most_asked(self) -> list[Series]:
+        """The cards that get a picture of their own."""
+        return [card for card in self.cards if card.subject][:MOST_ASKED]
+
+    @property
+    def others(self) -> list[int]:
+        """Per week what is left over beside the most asked."""
+        shown = self.most_asked
+        return [
+            total - sum(card.counts[n] for card in shown) for n, total in enumerate(self.totals)
+        ]
+
+
+@dataclass(frozen=True)
+class WeekCell:
+    """One week on the calendar; ``count`` is None when the desk was not open."""
+
+    week: date
+    count: int | None
+    shade: int
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """The same month in each year of the calendar, with its weeks."""
+
+    months: Sequence[date]
+    weeks: Sequence[Sequence[WeekCell]]
+
+
+def counts(db: Session, *, desk_ids: Collection[int], until: date, weeks: int) -> Counts:
+    """Count questions of these desks in the ``weeks`` weeks up to and with that of ``until``."""
+    shown = rules.weeks_until(until, weeks)
+    rows = queries.counts_per_day(db, desk_ids, "question", since=shown[0], until=until)
+    per_subject: dict[str, dict[date, int]] = {}
+    for day, subject, count in rows:
+        of_subject = per_subject.setdefault(_card(subject), {})
+        of_subject[day] = of_subject.get(day, 0) + count
+    cards = [Series(subject, _in_weeks(per_day, shown)) for subject, per_day in per_subject.items()]
+    held: dict[date, int] = {}
+    for _desk, day in queries.days_held(db, desk_ids, until=until):
+        held[day] = held.get(day, 0) + 1
+    return Counts(
+        weeks=shown,
+        openings=_in_weeks(held, shown),
+        cards=sorted(cards, key=lambda card: (-card.total, card.subject)),
+        without_card=sum(card.total for card in cards if not card.subject),
+    )
+
+
+def calendar(db: Session, *, desk_ids: Collection[int], until: date) -> list[MonthRow]:
+    """Two years of weeks, a row a month, both years side by side; ends with the present month."""
+    months = rules.months_until(until)
+    since = rules.weeks_of_month(months[0])[0]
+    rows = queries.counts_per_day(db, desk_ids, "question", since=since, until=until)
+    per_day: dict[date, int] = {}
+    for day, _subject, count in rows:
+        per_day[day] = per_day.get(day, 0) + count
+    asked = rules.by_week(per_day)
+    held = {rules.monday(day) for _desk, day in queries.days_held(db, desk_ids, until=until)}
+    most = max(asked.values(), default=0)
+    year = len(months) // 2
+    return [
+        MonthRow(
+            months=(months[n], months[n + year]),
+            weeks=tuple(
+                _month_cells(first, asked, held, most) for first in (months[n], months[n + year])
+            ),
+        )
+        for n in range(year)
+    ]
+
+
+def _month_cells(
+    first: date, asked: dict[date, int], held: Collection[date], most: int
+) -> list[WeekCell]:
+    return [
+        WeekCell(week, count, rules.shade(count, most))
+        if (count := asked.get(week, 0)) or week in held
+        else WeekCell(week, None, 0)
+        for week in rules.weeks_of_month(first)
+    ]
+
+
+def _card(subject: str) -> str:
+    return "" if ":" in subject else subject
+
+
+def _in_weeks(per_day: dict[date, int], weeks: Sequence[date]) -> list[int]:
+    per_week = rules.by_week(per_day)
+    return [per_week.get(week, 0) for week in weeks]

@@ -1,0 +1,107 @@
+"""The coordinator's start page: what goes on now at her desks, and what this day brought."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app import clock
+from app.demand import queries, rules
+from app.demand.models import Hint
+from app.desks.models import Desk, Opening
+from app.visits.models import Origin
+
+MINUTE = 60
+LONG_WAIT_MINUTES = 45
+
+
+@dataclass(frozen=True)
+class DeskNow:
+    """One desk at this moment; ``opening`` is None on a day without one."""
+
+    desk: Desk
+    opening: Opening | None
+    waiting: int = 0
+    waiting_since: datetime | None = None
+    longest_minutes: int = 0
+    tables_busy: int = 0
+
+    @property
+    def is_waiting_long(self) -> bool:
+        """Whether somebody waits so long that the coordinator should know."""
+        return self.longest_minutes >= LONG_WAIT_MINUTES
+
+
+@dataclass(frozen=True)
+class DayFigures:
+    """What the openings of today brought so far."""
+
+    asked: int
+    found: int
+    finished: int
+    left: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """All that the start page shows; ``hints`` of today, those without a verdict first."""
+
+    desks: Sequence[DeskNow]
+    hints: Sequence[Hint]
+    figures: DayFigures
+    precision: rules.Precision
+
+    @property
+    def open_hints(self) -> list[Hint]:
+        """Those that wait for a verdict."""
+        return [hint for hint in self.hints if hint.is_true is None]
+
+    @property
+    def judged_hints(self) -> list[Hint]:
+        """Those that have one."""
+        return [hint for hint in self.hints if hint.is_true is not None]
+
+    def desk_of(self, hint: Hint) -> DeskNow:
+        """The desk where a hint was seen."""
+        return next(now for now in self.desks if now.desk.id == hint.desk_id)
+
+
+def today(db: Session, *, desk_ids: Collection[int]) -> Today:
+    """Look at these desks now. Desks without an opening today come last."""
+    shown = [_desk_now(db, desk) for desk in queries.desks(db, desk_ids)]
+    shown.sort(key=lambda now: now.opening is None)
+    openings = [now.opening for now in shown if now.opening is not None]
+    ids = [opening.id for opening in openings if opening.id is not None]
+    return Today(
+        desks=shown,
+        hints=queries.hints_of_openings(db, ids),
+        figures=_figures(db, openings, ids),
+        precision=rules.precision(queries.verdicts(db, desk_ids)),
+    )
+
+
+def _desk_now(db: Session, desk: Desk) -> DeskNow:
+    opening = queries.opening_on(db, desk.id or 0, clock.today(desk.timezone))
+    if opening is None or opening.id is None:
+        return DeskNow(desk, None)
+    line = queries.waiting(db, opening.id)
+    since = line[0].came_at if line else None
+    return DeskNow(
+        desk=desk,
+        opening=opening,
+        waiting=len(line),
+        waiting_since=since,
+        longest_minutes=int((clock.now() - since).total_seconds() // MINUTE) if since else 0,
+        tables_busy=queries.running_visits(db, opening.id),
+    )
+
+
+def _figures(db: Session, openings: Sequence[Opening], ids: Collection[int]) -> DayFigures:
+    origins = queries.questions_by_origin(db, ids)
+    return DayFigures(
+        asked=origins.get(Origin.ASKED, 0),
+        found=origins.get(Origin.FOUND, 0),
+        finished=queries.ended_visits(db, ids),
+        left=sum(queries.count_of_day(db, o.desk_id, o.day, "left") for o in openings),
+    )
