@@ -7,7 +7,14 @@ Domains: ``visitor`` (nl fr en ar), ``staff`` (nl fr en) and ``forms`` (the text
 """
 
 from app.i18n.catalogs import BrokenTranslation, Words
-from app.i18n.formats import format_date, format_list, format_money, format_number, format_time
+from app.i18n.formats import (
+    format_date,
+    format_list,
+    format_money,
+    format_month,
+    format_number,
+    format_time,
+)
 from app.i18n.languages import (
     DEFAULT,
     LANGUAGE_NAMES,
@@ -31,6 +38,7 @@ __all__ = [
     "format_date",
     "format_list",
     "format_money",
+    "format_month",
     "format_number",
     "format_time",
     "gettext",

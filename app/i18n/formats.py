@@ -17,6 +17,12 @@ def format_date(day: date, *, weekday: bool = False, year: bool = True) -> str:
     return dates.format_date(day, format=skeleton, locale=babel_locale(language()))
 
 
+def format_month(day: date, *, year: bool = False) -> str:
+    """``november``, or ``november 2026``."""
+    pattern = "LLLL y" if year else "LLLL"
+    return dates.format_date(day, format=pattern, locale=babel_locale(language()))
+
+
 def format_time(at: datetime, zone: ZoneInfo = BRUSSELS) -> str:
     """``10:15``, as the clock on the wall of the desk shows it."""
     return local(at, zone).strftime("%H:%M")

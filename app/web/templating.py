@@ -57,6 +57,7 @@ def make_environment(root: Path, static_url: Callable[[str], str], *, reload: bo
     )
     env.filters.update(
         date=formats.format_date,
+        month=formats.format_month,
         time=formats.format_time,
         number=formats.format_number,
         money=formats.format_money,
