@@ -62,20 +62,24 @@ class Hub:
                 self.loop.call_soon_threadsafe(self._spread, news)
 
     def _spread(self, news: News) -> None:
-        for queue in self.listeners.get(news.channel, ()):
+        for queue in tuple(self.listeners.get(news.channel, ())):
             # A slow listener loses nothing: it fetches the whole fragment at its next news.
             if not queue.full():
                 queue.put_nowait(news)
 
-    async def listen(self, channel: str) -> AsyncIterator[News]:
-        """News of one channel until the caller stops or the house closes."""
+    async def listen(self, *channels: str) -> AsyncIterator[News]:
+        """News of these channels until the caller stops or the house closes."""
         queue: asyncio.Queue[News | None] = asyncio.Queue(maxsize=QUEUE_LENGTH)
-        self.listeners.setdefault(channel, set()).add(queue)
+        for channel in channels:
+            self.listeners.setdefault(channel, set()).add(queue)
         try:
             while (news := await queue.get()) is not None:
                 yield news
         finally:
-            self.listeners[channel].discard(queue)
+            for channel in channels:
+                self.listeners[channel].discard(queue)
+                if not self.listeners[channel]:
+                    del self.listeners[channel]  # a made-up channel name must not stay in memory
 
     def close(self) -> None:
         """End every stream, so that the server can stop."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -10,13 +10,14 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from app.db import Database
 
 BEAT_SECONDS = 4  # a page that hears nothing for ten seconds says so
+MOST_CHANNELS = 40
 router = APIRouter()
 
 
-async def stream(database: Database, channel: str) -> AsyncIterator[ServerSentEvent]:
+async def stream(database: Database, channels: Sequence[str]) -> AsyncIterator[ServerSentEvent]:
     """``still`` at once and every few seconds, ``news`` with the changed part in between."""
     yield ServerSentEvent(event="still", raw_data="here", retry=1000)
-    news = database.hub.listen(channel)
+    news = database.hub.listen(*channels)
     pending = asyncio.ensure_future(anext(news))
     try:
         while True:
@@ -37,8 +38,11 @@ async def stream(database: Database, channel: str) -> AsyncIterator[ServerSentEv
         await news.aclose()  # type: ignore[attr-defined]
 
 
-@router.get("/live/{channel}", response_class=EventSourceResponse, name="live")
-async def live(channel: str, request: Request) -> AsyncIterator[ServerSentEvent]:
-    """Ids only, so anybody may listen; what the fragment shows is decided when it is fetched."""
-    async for event in stream(request.app.state.database, channel[:64]):
+@router.get("/live/{channels}", response_class=EventSourceResponse, name="live")
+async def live(channels: str, request: Request) -> AsyncIterator[ServerSentEvent]:
+    """One channel, or several with commas between (a coordinator of more than one desk).
+
+    Ids only, so anybody may listen; what the fragment shows is decided when it is fetched.
+    """
+    async for event in stream(request.app.state.database, channels.split(",")[:MOST_CHANNELS]):
         yield event
