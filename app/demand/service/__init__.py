@@ -8,14 +8,14 @@ from app.demand.service.counting import (
     when_finished,
     when_left,
 )
-from app.demand.service.figures import Counts, MonthRow, calendar, counts
+from app.demand.service.figures import Counts, LookBack, calendar, counts, look_back
 from app.demand.service.hints import judge_hint, notice, usual_for
 from app.demand.service.today import DeskNow, Today, today
 
 __all__ = [
     "Counts",
     "DeskNow",
-    "MonthRow",
+    "LookBack",
     "Today",
     "calendar",
     "count_left",
@@ -23,6 +23,7 @@ __all__ = [
     "count_visit",
     "counts",
     "judge_hint",
+    "look_back",
     "notice",
     "today",
     "usual_for",

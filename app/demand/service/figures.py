@@ -6,7 +6,11 @@ from datetime import date
 
 from sqlmodel import Session
 
+from app import clock
 from app.demand import queries, rules
+from app.desks.models import Desk
+from app.errors import NotFound
+from app.i18n import lazy
 
 MOST_ASKED = 8
 
@@ -52,6 +56,28 @@ class Counts:
         """The cards that get a picture of their own."""
         return [card for card in self.cards if card.subject][:MOST_ASKED]
 
+    def shown(self, counts: Sequence[int]) -> list[int | None]:
+        """The bars of a picture: none for a week without an opening and without a count."""
+        return [
+            count if count or held else None
+            for count, held in zip(counts, self.openings, strict=True)
+        ]
+
+    def ordinary_week(self, counts: Sequence[int]) -> float | None:
+        """The mean of the weeks before the present one that had an opening."""
+        earlier = [count for count in self.shown(counts)[:-1] if count is not None]
+        return sum(earlier) / len(earlier) if earlier else None
+
+    @property
+    def top(self) -> int:
+        """The highest bar of the cards asked most: one scale for all their pictures."""
+        return max((max(card.counts) for card in self.most_asked), default=0)
+
+    def of_card(self, subject: str) -> Series:
+        """The series of one card; noughts when it was never asked in this period."""
+        found = (card for card in self.cards if card.subject == subject)
+        return next(found, Series(subject, [0] * len(self.weeks)))
+
     @property
     def others(self) -> list[int]:
         """Per week what is left over beside the most asked."""
@@ -76,6 +102,35 @@ class MonthRow:
 
     months: Sequence[date]
     weeks: Sequence[Sequence[WeekCell]]
+
+
+@dataclass(frozen=True)
+class LookBack:
+    """The page with the figures: ``desk`` is None for all of them together."""
+
+    desks: Sequence[Desk]
+    desk: Desk | None
+    counts: Counts
+    calendar: Sequence[MonthRow]
+
+
+def look_back(db: Session, *, desk_ids: Collection[int], slug: str, weeks: int) -> LookBack:
+    """The figures of one desk, or of all these together when ``slug`` is empty.
+
+    Raises ``NotFound`` for a desk that is not among them.
+    """
+    desks = queries.desks(db, desk_ids)
+    chosen = next((desk for desk in desks if desk.slug == slug), None)
+    if slug and chosen is None:
+        raise NotFound(lazy("This desk does not exist, or it is not yours."))
+    ids = [chosen.id or 0] if chosen else list(desk_ids)
+    until = clock.today(chosen.timezone) if chosen else clock.today()
+    return LookBack(
+        desks=desks,
+        desk=chosen,
+        counts=counts(db, desk_ids=ids, until=until, weeks=weeks),
+        calendar=calendar(db, desk_ids=ids, until=until),
+    )
 
 
 def counts(db: Session, *, desk_ids: Collection[int], until: date, weeks: int) -> Counts:

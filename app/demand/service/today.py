@@ -7,13 +7,16 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app import clock
+from app.coaching import service as coaching
 from app.demand import queries, rules
 from app.demand.models import Hint
+from app.demand.service import figures
 from app.desks.models import Desk, Opening
 from app.visits.models import Origin
 
 MINUTE = 60
 LONG_WAIT_MINUTES = 45
+WEEKS_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,21 @@ class Today:
     hints: Sequence[Hint]
     figures: DayFigures
     precision: rules.Precision
+    counts: figures.Counts
+    tips_waiting: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether any of her desks has an opening today."""
+        return any(now.opening is not None for now in self.desks)
+
+    @property
+    def series(self) -> figures.Series:
+        """What the picture shows: the card of the first open hint, else all questions."""
+        for hint in self.open_hints:
+            if hint.kind == "card":
+                return self.counts.of_card(hint.subject)
+        return figures.Series("", self.counts.totals)
 
     @property
     def open_hints(self) -> list[Hint]:
@@ -76,8 +94,10 @@ def today(db: Session, *, desk_ids: Collection[int]) -> Today:
     return Today(
         desks=shown,
         hints=queries.hints_of_openings(db, ids),
-        figures=_figures(db, openings, ids),
+        figures=_day_figures(db, openings, ids),
         precision=rules.precision(queries.verdicts(db, desk_ids)),
+        counts=figures.counts(db, desk_ids=desk_ids, until=clock.today(), weeks=WEEKS_SHOWN),
+        tips_waiting=coaching.tips_waiting(db, desk_ids=desk_ids),
     )
 
 
@@ -97,7 +117,7 @@ def _desk_now(db: Session, desk: Desk) -> DeskNow:
     )
 
 
-def _figures(db: Session, openings: Sequence[Opening], ids: Collection[int]) -> DayFigures:
+def _day_figures(db: Session, openings: Sequence[Opening], ids: Collection[int]) -> DayFigures:
     origins = queries.questions_by_origin(db, ids)
     return DayFigures(
         asked=origins.get(Origin.ASKED, 0),
