@@ -70,13 +70,14 @@ class Hub:
     async def listen(self, *channels: str) -> AsyncIterator[News]:
         """News of these channels until the caller stops or the house closes."""
         queue: asyncio.Queue[News | None] = asyncio.Queue(maxsize=QUEUE_LENGTH)
-        for channel in channels:
+        wanted = set(channels)
+        for channel in wanted:
             self.listeners.setdefault(channel, set()).add(queue)
         try:
             while (news := await queue.get()) is not None:
                 yield news
         finally:
-            for channel in channels:
+            for channel in wanted:
                 self.listeners[channel].discard(queue)
                 if not self.listeners[channel]:
                     del self.listeners[channel]  # a made-up channel name must not stay in memory
