@@ -52,9 +52,7 @@ def write_tip(
     return tip
 
 
-def approve_tip(
-    db: Session, *, code: str, text: str, by: int, desk_ids: Collection[int]
-) -> Tip:
+def approve_tip(db: Session, *, code: str, text: str, by: int, desk_ids: Collection[int]) -> Tip:
     """The coordinator says yes, in these words; from now on every helper of the desk sees it.
 
     For a tip in use this changes the words and dates it anew. Raises ``Invalid`` when the text

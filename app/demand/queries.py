@@ -163,6 +163,17 @@ def running_visits(db: Session, opening_id: int) -> int:
     return db.exec(statement).one()
 
 
+def running_questions(db: Session, opening_ids: Collection[int]) -> dict[str, int]:
+    """Per card how many questions are at a table now; under nothing those without a card."""
+    statement = (
+        select(func.coalesce(col(Question.card), ""), func.count(col(Question.id)))
+        .join(Visit)
+        .where(col(Visit.opening_id).in_(opening_ids), col(Visit.ended_at).is_(None))
+        .group_by(col(Question.card))
+    )
+    return {str(card): int(n) for card, n in db.exec(statement).all()}
+
+
 def ended_visits(db: Session, opening_ids: Collection[int]) -> int:
     """How many visits ended in these openings."""
     statement = select(func.count(col(Visit.id))).where(

@@ -1,6 +1,6 @@
 """The figures behind the pictures: counts per card and week, and two years of weeks."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -133,10 +133,21 @@ def look_back(db: Session, *, desk_ids: Collection[int], slug: str, weeks: int) 
     )
 
 
-def counts(db: Session, *, desk_ids: Collection[int], until: date, weeks: int) -> Counts:
-    """Count questions of these desks in the ``weeks`` weeks up to and with that of ``until``."""
+def counts(
+    db: Session,
+    *,
+    desk_ids: Collection[int],
+    until: date,
+    weeks: int,
+    running: Mapping[str, int] | None = None,
+) -> Counts:
+    """Count questions of these desks in the ``weeks`` weeks up to and with that of ``until``.
+
+    ``running`` adds, per card, questions that are still at a table to the last week.
+    """
     shown = rules.weeks_until(until, weeks)
     rows = queries.counts_per_day(db, desk_ids, "question", since=shown[0], until=until)
+    rows += [(until, card, count) for card, count in (running or {}).items()]
     per_subject: dict[str, dict[date, int]] = {}
     for day, subject, count in rows:
         of_subject = per_subject.setdefault(_card(subject), {})

@@ -96,7 +96,13 @@ def today(db: Session, *, desk_ids: Collection[int]) -> Today:
         hints=queries.hints_of_openings(db, ids),
         figures=_day_figures(db, openings, ids),
         precision=rules.precision(queries.verdicts(db, desk_ids)),
-        counts=figures.counts(db, desk_ids=desk_ids, until=clock.today(), weeks=WEEKS_SHOWN),
+        counts=figures.counts(
+            db,
+            desk_ids=desk_ids,
+            until=clock.today(),
+            weeks=WEEKS_SHOWN,
+            running=queries.running_questions(db, ids),
+        ),
         tips_waiting=coaching.tips_waiting(db, desk_ids=desk_ids),
     )
 
