@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
@@ -96,6 +96,14 @@ class Database:
         """A short look; nothing is kept."""
         with Session(self.reader, expire_on_commit=False) as db:
             yield db
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """A connection outside any transaction of ours: a migration opens its own, and switches SQLite's keys off."""
+        engine = create_engine(self.url, poolclass=NullPool, hide_parameters=True)
+        with engine.connect() as connection:
+            yield connection
+        engine.dispose()
 
     def close(self) -> None:
         """Give back every connection."""

@@ -1,0 +1,40 @@
+"""How commands speak: one console for words, plain standard output for what a script reads."""
+
+import json
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+
+from app.db import Database
+from app.settings import Settings
+
+app = typer.Typer(
+    help="Koffie & Formulieren: run a form-help desk.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+console = Console(stderr=True, highlight=False)
+
+
+def say(words: str) -> None:
+    """A line for a person."""
+    console.print(words, markup=False)
+
+
+def give(value: Any) -> None:
+    """JSON for a script, on standard output."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def stop(words: str, code: int = 1) -> NoReturn:
+    """Say what is wrong and what to do, and end with a code that is not zero."""
+    console.print(words, style="bold red", markup=False)
+    raise typer.Exit(code)
+
+
+def opened() -> tuple[Settings, Database]:
+    """Settings and database of this installation."""
+    settings = Settings()
+    return settings, Database(settings.database_url)

@@ -1,0 +1,49 @@
+"""How a migration runs: one connection, handed in by ``koffie migrate``, `alembic` itself or a test."""
+
+from alembic import context
+from sqlalchemy import Connection, text
+
+from app import tables  # noqa: F401 -- makes the metadata whole
+from app.db import Database
+from app.settings import Settings
+from sqlmodel import SQLModel
+
+
+def _compare_type(_context, _column, _meta, inspected, ours):  # noqa: ANN001, ANN202
+    """JSON is stored as text on SQLite; everything else is compared as usual."""
+    return None
+
+
+def run(connection: Connection) -> None:
+    """On SQLite with foreign keys off: a batch change drops the parent table and would take its children along."""
+    on_sqlite = connection.dialect.name == "sqlite"
+    if on_sqlite:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        render_as_batch=True,
+        compare_type=_compare_type,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    if on_sqlite:
+        broken = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
+        connection.commit()
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        if broken:
+            raise RuntimeError(f"rows point at nothing after this migration: {broken[:5]}")
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    database = Database(Settings().database_url)
+    try:
+        with database.migrating() as opened:
+            run(opened)
+    finally:
+        database.close()
