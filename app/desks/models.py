@@ -1,15 +1,16 @@
-"""Places, their openings, who is where today, and which partner can be reached until when."""
+"""Openings of a desk, who is where today, and which partner can be reached until when."""
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
+from typing import ClassVar
 
-from sqlalchemy import JSON, UniqueConstraint
-from sqlmodel import Column, Field, SQLModel
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
 
-from app import clock
 from app.db import UtcDateTime, choice_of
+from app.staff.models import Desk
+
+__all__ = ["Desk", "Opening", "OpeningState", "Reachable", "Roster"]
 
 
 class OpeningState(StrEnum):
@@ -19,33 +20,6 @@ class OpeningState(StrEnum):
     OPEN = "open"
     LAST_TICKET = "last_ticket"
     CLOSED = "closed"
-
-
-class Desk(SQLModel, table=True):
-    """A place where people walk in."""
-
-    __tablename__ = "desk"
-    retention: ClassVar[str] = "as long as the desk exists"
-
-    id: int | None = Field(default=None, primary_key=True)
-    slug: str = Field(unique=True, max_length=40)
-    name: str = Field(max_length=80)
-    place: str = Field(default="", max_length=160, description="street, number and town of the hall")
-    reach_us: str = Field(default="", max_length=40, description="telephone number of the desk itself")
-    languages: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    zone: str = Field(default="Europe/Brussels", max_length=40)
-    weekly_hours: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    tables: int = Field(default=4)
-    responsible: str = Field(default="", max_length=160, description="who is responsible for the data")
-    privacy_contact: str = Field(default="", max_length=160)
-    assessed_on: date | None = Field(default=None, description="day of the impact assessment")
-    is_slip_readable_at_home: bool = Field(default=True)
-    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
-
-    @property
-    def timezone(self) -> ZoneInfo:
-        """The zone of the wall clock in the hall."""
-        return ZoneInfo(self.zone)
 
 
 class Opening(SQLModel, table=True):

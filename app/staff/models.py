@@ -1,8 +1,9 @@
-"""Who works here: people, their roles at a desk, their devices, and what they did to accounts."""
+"""Where and who: desks, people, their roles, their devices, and what they did to accounts."""
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, CheckConstraint, LargeBinary, UniqueConstraint
 from sqlmodel import Column, Field, SQLModel
@@ -27,6 +28,33 @@ class DeviceKind(StrEnum):
     DESK = "desk"
     KIOSK = "kiosk"
     BOARD = "board"
+
+
+class Desk(SQLModel, table=True):
+    """A place where people walk in."""
+
+    __tablename__ = "desk"
+    retention: ClassVar[str] = "as long as the desk exists"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, max_length=40)
+    name: str = Field(max_length=80)
+    place: str = Field(default="", max_length=160, description="street, number and town of the hall")
+    reach_us: str = Field(default="", max_length=40, description="telephone number of the desk itself")
+    languages: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    zone: str = Field(default="Europe/Brussels", max_length=40)
+    weekly_hours: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    tables: int = Field(default=4)
+    responsible: str = Field(default="", max_length=160, description="who is responsible for the data")
+    privacy_contact: str = Field(default="", max_length=160)
+    assessed_on: date | None = Field(default=None, description="day of the impact assessment")
+    is_slip_readable_at_home: bool = Field(default=True)
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The zone of the wall clock in the hall."""
+        return ZoneInfo(self.zone)
 
 
 class Person(SQLModel, table=True):
@@ -89,6 +117,7 @@ class SignIn(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True, ondelete="CASCADE")
     device_id: int | None = Field(default=None, foreign_key="device.id", index=True, ondelete="CASCADE")
+    desk_id: int | None = Field(default=None, foreign_key="desk.id", ondelete="CASCADE")
     token_hash: str = Field(unique=True, max_length=64)
     began_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     seen_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

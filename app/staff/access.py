@@ -1,0 +1,246 @@
+"""Who asks, and whether she may. One dependency for the whole app; a route that is not in the table is closed."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from babel.support import LazyProxy
+from fastapi import Depends, Request
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from app import clock
+from app.db import database_of
+from app.errors import KoffieError, NotAllowed, NotFound
+from app.i18n import STAFF_LANGUAGES, lazy
+from app.i18n.voice import voice
+from app.staff import queries
+from app.staff.models import ApiToken, Device, DeviceKind, Role
+from app.staff.role_table import ROLE_TABLE, Who
+from app.web.cookies import read_cookie
+from app.web.templating import page_path
+
+DEVICE_COOKIE = "kf_device"
+SIGN_IN_COOKIE = "kf_staff"
+IDLE = timedelta(minutes=20)
+SEEN_EVERY = timedelta(minutes=1)
+CLOSED = lazy("You cannot do this here.")
+
+
+class NeedsSignIn(KoffieError):
+    """Nobody, or not any more: a page sends to the sign-in, a machine hears 401."""
+
+    status = 401
+    kind = "sign-in"
+
+    def __init__(self, message: str | LazyProxy, page: str) -> None:
+        super().__init__(message)
+        self.page = page
+
+
+def hashed(token: str) -> str:
+    """What we keep of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One line of the menu of a staff page."""
+
+    href: str
+    icon: str
+    label: str | LazyProxy
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A person at a device. ``roles``: desk id → roles there; ``desk_id`` is the desk she works at now."""
+
+    person_id: int
+    name: str
+    languages: tuple[str, ...]
+    roles: Mapping[int, frozenset[Role]]
+    is_administrator: bool
+    desk_id: int
+    desk_slug: str
+    desk_name: str
+    device_id: int | None = None
+    sign_in_id: int | None = None
+    is_locked: bool = False
+    families: tuple[str, ...] = field(default=())
+
+    def desks_as(self, role: Role) -> list[int]:
+        """The desks where she holds a role."""
+        return [desk_id for desk_id, held in self.roles.items() if role in held]
+
+    def may(self, role: Role, desk_id: int) -> bool:
+        """Whether she holds a role at a desk."""
+        return role in self.roles.get(desk_id, frozenset())
+
+    def is_a(self, role: Role) -> bool:
+        """Whether she holds a role at the desk she works at now."""
+        return self.may(role, self.desk_id)
+
+    def menu(self) -> list[MenuItem]:
+        """Where she can go."""
+        items: list[MenuItem] = []
+        if self.is_a(Role.VOLUNTEER) or self.is_a(Role.COORDINATOR):
+            items.append(MenuItem("/table", "armchair", lazy("My table")))
+        if self.is_a(Role.HOST) or self.is_a(Role.COORDINATOR):
+            items.append(MenuItem(f"/host/{self.desk_slug}", "users", lazy("The line")))
+            items.append(MenuItem(f"/desks/{self.desk_slug}/today", "door-open", lazy("The desk today")))
+        if self.desks_as(Role.COORDINATOR):
+            items.append(MenuItem("/coach", "chart-column", lazy("Coach")))
+            items.append(MenuItem("/coach/tips", "lightbulb", lazy("Tips")))
+        if self.is_administrator or self.desks_as(Role.COORDINATOR):
+            items.append(MenuItem("/admin", "settings", lazy("Team and devices")))
+        return [*items, MenuItem("/cards", "book-open", lazy("Forms and letters"))]
+
+
+def admit(request: Request) -> None:
+    """Find out who asks and whether the table lets her in; raises before the handler is reached."""
+    route: Any = request.scope.get("route")
+    allowed = ROLE_TABLE.get(getattr(route, "name", ""), frozenset())
+    with database_of(request).reading() as db:
+        request.state.device = _device(request, db)
+        staff = _signed_in(request, db)
+        request.state.staff = staff
+        request.state.token = _token(request, db)
+        if Who.EVERYONE not in allowed:
+            _refuse_unless(request, db, allowed)
+    _speak_staff_language(request, staff, allowed)
+    _note_presence(request, staff)
+
+
+def _refuse_unless(request: Request, db: Session, allowed: frozenset[Who]) -> None:
+    staff: SignedIn | None = request.state.staff
+    desk_id = _desk_of_page(request, db)
+    token: ApiToken | None = request.state.token
+    if token is not None:
+        if Who(token.scope) not in allowed or desk_id not in (None, token.desk_id):
+            raise NotAllowed(CLOSED)
+        return
+    device: Device | None = request.state.device
+    if device is not None and device.kind is not DeviceKind.DESK and Who(device.kind.value) in allowed:
+        return
+    if staff is None:
+        raise NeedsSignIn(lazy("Sign in first."), f"/sign-in?next={quote(page_path(request))}")
+    if staff.is_locked:
+        raise NeedsSignIn(lazy("This screen is locked."), f"/lock?next={quote(page_path(request))}")
+    if not _holds(staff, desk_id, allowed):
+        raise NotFound(lazy("This page does not exist, or not any more.")) if desk_id else NotAllowed(CLOSED)
+
+
+def _holds(staff: SignedIn, desk_id: int | None, allowed: frozenset[Who]) -> bool:
+    if Who.STAFF in allowed or (Who.ADMINISTRATOR in allowed and staff.is_administrator):
+        return True
+    here = [staff.roles.get(desk_id, frozenset())] if desk_id is not None else staff.roles.values()
+    return any(Who(role.value) in allowed for held in here for role in held)
+
+
+def _desk_of_page(request: Request, db: Session) -> int | None:
+    slug = request.path_params.get("desk")
+    if slug is None:
+        return None
+    desk = queries.desk_by_slug(db, slug)
+    if desk is None or desk.id is None:
+        raise NotFound(lazy("This desk does not exist."))
+    return desk.id
+
+
+def _device(request: Request, db: Session) -> Device | None:
+    token = read_cookie(request, DEVICE_COOKIE)
+    return queries.device_with(db, hashed(token)) if token else None
+
+
+def _token(request: Request, db: Session) -> ApiToken | None:
+    header = request.headers.get("authorization", "")
+    if not header.startswith("Bearer "):
+        return None
+    token = queries.api_token_with(db, hashed(header.removeprefix("Bearer ").strip()))
+    if token is None:
+        raise NeedsSignIn(lazy("This token is not known, or not any more."), "/sign-in")
+    if token.person_id is not None:
+        request.state.staff = person_at(db, token.person_id, token.desk_id)
+    return token
+
+
+def _signed_in(request: Request, db: Session) -> SignedIn | None:
+    token = read_cookie(request, SIGN_IN_COOKIE)
+    found = queries.sign_in_with(db, hashed(token), clock.now()) if token else None
+    if found is None:
+        return None
+    device: Device | None = request.state.device
+    if found.device_id is not None and (device is None or device.id != found.device_id):
+        return None  # the tablet was cut off, or the cookie carried away
+    at = device.desk_id if found.device_id is not None and device is not None else found.desk_id
+    person = person_at(db, found.person_id, at)
+    if person is None:
+        return None
+    request.state.seen_at = found.seen_at
+    idle = clock.now() - found.seen_at > IDLE
+    locked = found.locked_at is not None or idle
+    return replace(person, device_id=found.device_id, sign_in_id=found.id, is_locked=locked)
+
+
+def person_at(db: Session, person_id: int, desk_id: int | None) -> SignedIn | None:
+    """A person with her roles, at a desk (none: her first); none when she has left or has no desk."""
+    person = queries.person_by_id(db, person_id)
+    if person is None or person.left_on is not None:
+        return None
+    members = queries.memberships_of(db, person_id)
+    roles: dict[int, frozenset[Role]] = {}
+    for member in members:
+        if member.desk_id is not None:
+            roles[member.desk_id] = roles.get(member.desk_id, frozenset()) | {member.role}
+    desks = queries.desks(db)
+    is_administrator = any(member.role is Role.ADMINISTRATOR for member in members)
+    mine = [desk for desk in desks if desk.id in roles] or (desks if is_administrator else [])
+    here = next((desk for desk in mine if desk.id == desk_id), mine[0] if mine else None)
+    if here is None or here.id is None:
+        return None
+    families = {f for m in members if m.desk_id == here.id for f in m.families}
+    return SignedIn(
+        person_id=person_id,
+        name=person.name,
+        languages=tuple(person.languages),
+        roles=roles,
+        is_administrator=is_administrator,
+        desk_id=here.id,
+        desk_slug=here.slug,
+        desk_name=here.name,
+        families=tuple(sorted(families)),
+    )
+
+
+def _speak_staff_language(request: Request, staff: SignedIn | None, allowed: frozenset[Who]) -> None:
+    """A staff page asked in a language it does not have is wholly Dutch."""
+    if staff is not None and Who.EVERYONE not in allowed and voice().language not in STAFF_LANGUAGES:
+        voice().language = "nl"
+
+
+def _note_presence(request: Request, staff: SignedIn | None) -> None:
+    """Remember that she is there, at most once a minute; a live part that refreshes itself is no person."""
+    if staff is None or staff.sign_in_id is None or staff.is_locked:
+        return
+    if request.headers.get("x-fragment") == "1" or clock.now() - request.state.seen_at < SEEN_EVERY:
+        return
+    try:
+        with database_of(request).writing() as db:
+            queries.note_seen(db, staff.sign_in_id, clock.now())
+    except OperationalError:
+        return  # a database that is away for a moment must not keep her from reading
+
+
+def current_staff(request: Request) -> SignedIn:
+    """The person who asks. Raises ``NeedsSignIn`` when nobody does."""
+    staff: SignedIn | None = request.state.staff
+    if staff is None:
+        raise NeedsSignIn(lazy("Sign in first."), "/sign-in")
+    return staff
+
+
+CurrentStaff = Annotated[SignedIn, Depends(current_staff)]

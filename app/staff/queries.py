@@ -1,0 +1,198 @@
+"""Every select and update of the staff room."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, delete, select, update
+
+from app.staff.models import (
+    ApiToken,
+    Attempts,
+    AuditEvent,
+    Desk,
+    Device,
+    DeviceKind,
+    Membership,
+    OneTimeLink,
+    Person,
+    Role,
+    SignIn,
+)
+
+
+def desks(db: Session) -> Sequence[Desk]:
+    """All desks, the oldest first."""
+    return db.exec(select(Desk).order_by(col(Desk.id))).all()
+
+
+def desk_by_slug(db: Session, slug: str) -> Desk | None:
+    """The desk of an address."""
+    return db.exec(select(Desk).where(Desk.slug == slug)).first()
+
+
+def person_by_id(db: Session, person_id: int) -> Person | None:
+    """A person."""
+    return db.get(Person, person_id)
+
+
+def person_by_code(db: Session, code: str) -> Person | None:
+    """A person who has not left."""
+    return db.exec(select(Person).where(Person.code == code, col(Person.left_on).is_(None))).first()
+
+
+def person_by_sign_in_name(db: Session, name: str) -> Person | None:
+    """A coordinator or administrator who has not left."""
+    wanted = (Person.sign_in_name == name, col(Person.left_on).is_(None))
+    return db.exec(select(Person).where(*wanted)).first()
+
+
+def people(db: Session) -> Sequence[Person]:
+    """Everybody who has not left, by name."""
+    query = select(Person).where(col(Person.left_on).is_(None)).order_by(col(Person.name))
+    return db.exec(query).all()
+
+
+def people_of(db: Session, desk_id: int) -> Sequence[Person]:
+    """The team of one desk, by name."""
+    here = select(Membership.person_id).where(Membership.desk_id == desk_id)
+    query = select(Person).where(col(Person.id).in_(here), col(Person.left_on).is_(None))
+    return db.exec(query.order_by(col(Person.name))).all()
+
+
+def memberships_of(db: Session, person_id: int) -> Sequence[Membership]:
+    """The roles of one person."""
+    return db.exec(select(Membership).where(Membership.person_id == person_id)).all()
+
+
+def memberships(db: Session) -> Sequence[Membership]:
+    """All roles of everybody."""
+    return db.exec(select(Membership)).all()
+
+
+def drop_memberships(db: Session, person_id: int, desk_id: int) -> None:
+    """Take every role at one desk away."""
+    wanted = (col(Membership.person_id) == person_id, col(Membership.desk_id) == desk_id)
+    db.exec(delete(Membership).where(*wanted))
+
+
+def has_administrator(db: Session) -> bool:
+    """Whether somebody can administer this installation."""
+    return db.exec(select(Membership).where(Membership.role == Role.ADMINISTRATOR)).first() is not None
+
+
+def device_with(db: Session, token_hash: str) -> Device | None:
+    """The enrolled device, unless it was cut off."""
+    wanted = (Device.token_hash == token_hash, col(Device.cut_off_at).is_(None))
+    return db.exec(select(Device).where(*wanted)).first()
+
+
+def device_by_code(db: Session, code: str) -> Device | None:
+    """A device by its public code."""
+    return db.exec(select(Device).where(Device.code == code)).first()
+
+
+def devices(db: Session) -> Sequence[Device]:
+    """Devices that are in use."""
+    return db.exec(select(Device).where(col(Device.cut_off_at).is_(None)).order_by(col(Device.id))).all()
+
+
+def first_desk_device(db: Session, desk_id: int, label: str) -> Device | None:
+    """A device in use with this label (the demonstration's)."""
+    wanted = (Device.desk_id == desk_id, Device.label == label, Device.kind == DeviceKind.DESK)
+    return db.exec(select(Device).where(*wanted, col(Device.cut_off_at).is_(None))).first()
+
+
+def sign_in_with(db: Session, token_hash: str, now: datetime) -> SignIn | None:
+    """The sign-in of a cookie, unless its time is over."""
+    return db.exec(select(SignIn).where(SignIn.token_hash == token_hash, SignIn.ends_at > now)).first()
+
+
+def note_seen(db: Session, sign_in_id: int, now: datetime) -> None:
+    """She is there."""
+    db.exec(update(SignIn).where(col(SignIn.id) == sign_in_id).values(seen_at=now))
+
+
+def lock(db: Session, sign_in_id: int, now: datetime | None) -> None:
+    """Lock, or with none unlock."""
+    db.exec(update(SignIn).where(col(SignIn.id) == sign_in_id).values(locked_at=now))
+
+
+def end_sign_in(db: Session, sign_in_id: int) -> None:
+    """Sign one out."""
+    db.exec(delete(SignIn).where(col(SignIn.id) == sign_in_id))
+
+
+def end_sign_ins_of(db: Session, *, person_id: int | None = None, device_id: int | None = None) -> None:
+    """Sign a person out everywhere, or everybody at one device."""
+    if person_id is not None:
+        db.exec(delete(SignIn).where(col(SignIn.person_id) == person_id))
+    if device_id is not None:
+        db.exec(delete(SignIn).where(col(SignIn.device_id) == device_id))
+
+
+def end_old_sign_ins(db: Session, now: datetime) -> int:
+    """Take those away whose time is over; how many."""
+    return db.exec(delete(SignIn).where(col(SignIn.ends_at) <= now)).rowcount
+
+
+def api_token_with(db: Session, token_hash: str) -> ApiToken | None:
+    """A machine's token, unless it was withdrawn."""
+    wanted = (ApiToken.token_hash == token_hash, col(ApiToken.withdrawn_at).is_(None))
+    return db.exec(select(ApiToken).where(*wanted)).first()
+
+
+def attempts(db: Session, subject: str) -> Attempts | None:
+    """Wrong tries so far."""
+    return db.get(Attempts, subject)
+
+
+def forget_attempts(db: Session, subject: str, *, everywhere: bool = False) -> None:
+    """Free her: on this device, or with ``everywhere`` on every device."""
+    matches = col(Attempts.subject).startswith(subject) if everywhere else col(Attempts.subject) == subject
+    db.exec(delete(Attempts).where(matches))
+
+
+def forget_old_attempts(db: Session, before: datetime) -> int:
+    """Take old ones away; how many."""
+    return db.exec(delete(Attempts).where(col(Attempts.last_at) < before)).rowcount
+
+
+def link_with(db: Session, token_hash: str, purpose: str, now: datetime) -> OneTimeLink | None:
+    """A link that can still be used."""
+    wanted = (
+        OneTimeLink.token_hash == token_hash,
+        OneTimeLink.purpose == purpose,
+        OneTimeLink.expires_at > now,
+        col(OneTimeLink.used_at).is_(None),
+    )
+    return db.exec(select(OneTimeLink).where(*wanted)).first()
+
+
+def use_link(db: Session, link: OneTimeLink, now: datetime) -> bool:
+    """Use it up; false when somebody else just did."""
+    wanted = (col(OneTimeLink.id) == link.id, col(OneTimeLink.used_at).is_(None))
+    return db.exec(update(OneTimeLink).where(*wanted).values(used_at=now)).rowcount == 1
+
+
+def drop_links(db: Session, purpose: str, *, person_id: int | None = None) -> None:
+    """Take the links of one purpose away, of everybody or of one person."""
+    wanted = [col(OneTimeLink.purpose) == purpose]
+    if person_id is not None:
+        wanted.append(col(OneTimeLink.person_id) == person_id)
+    db.exec(delete(OneTimeLink).where(*wanted))
+
+
+def drop_old_links(db: Session, now: datetime) -> int:
+    """Take used and expired ones away; how many."""
+    over = (col(OneTimeLink.expires_at) <= now) | col(OneTimeLink.used_at).is_not(None)
+    return db.exec(delete(OneTimeLink).where(over)).rowcount
+
+
+def last_event(db: Session) -> AuditEvent | None:
+    """The newest line of the audit."""
+    return db.exec(select(AuditEvent).order_by(col(AuditEvent.id).desc())).first()
+
+
+def events(db: Session, limit: int) -> Sequence[AuditEvent]:
+    """The newest lines first."""
+    return db.exec(select(AuditEvent).order_by(col(AuditEvent.id).desc()).limit(limit)).all()

@@ -1,0 +1,87 @@
+"""Who may open what: route name → who. What is not written here is closed to everybody."""
+
+from enum import StrEnum
+
+
+class Who(StrEnum):
+    """Everyone, or a role at the desk of the page; kiosk and board are devices and tokens."""
+
+    EVERYONE = "everyone"
+    STAFF = "staff"
+    VOLUNTEER = "volunteer"
+    HOST = "host"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+    KIOSK = "kiosk"
+    BOARD = "board"
+
+
+_EVERYONE = frozenset({Who.EVERYONE})
+_STAFF = frozenset({Who.STAFF})
+_ADMIN = frozenset({Who.ADMINISTRATOR})
+_LEADS = frozenset({Who.COORDINATOR, Who.ADMINISTRATOR})
+_COACH = frozenset({Who.COORDINATOR})
+_HOST = frozenset({Who.HOST, Who.COORDINATOR})
+_TABLE = frozenset({Who.VOLUNTEER, Who.COORDINATOR})
+
+WEB = {
+    "live": _EVERYONE,  # ids only
+    "healthz": _EVERYONE,
+    "readyz": _EVERYONE,
+    "components": _ADMIN | _EVERYONE,  # answers 404 outside the demonstration
+    "openapi": _ADMIN,
+    "font": _EVERYONE,
+    "what_we_keep": _EVERYONE,
+}
+STAFF = {
+    "setup": _EVERYONE,
+    "set_up": _EVERYONE,
+    "sign_in": _EVERYONE,
+    "sign_in_person": _EVERYONE,
+    "sign_in_with_pin": _EVERYONE,
+    "new_pin": _EVERYONE,
+    "set_new_pin": _EVERYONE,
+    "sign_in_password": _EVERYONE,
+    "sign_in_with_password": _EVERYONE,
+    "sign_in_demo": _EVERYONE,
+    "sign_out": _EVERYONE,
+    "lock": _EVERYONE,  # hiding must never be refused
+    "locked": _EVERYONE,
+    "unlock": _EVERYONE,
+    "enrol": _EVERYONE,
+    "enrol_device": _EVERYONE,
+    "join": _EVERYONE,
+    "join_team": _EVERYONE,
+    "admin": _LEADS,
+    "add_person": _LEADS,
+    "change_person": _LEADS,
+    "give_code": _LEADS | _HOST,
+    "person_leaves": _LEADS,
+    "add_device": _LEADS,
+    "cut_off_device": _LEADS,
+    "add_desk": _ADMIN,
+    "audit": _LEADS,
+}
+DESKS = {
+    "open_hours": _EVERYONE,
+    "desk_today": _HOST,
+    "open_desk": _HOST,
+    "last_ticket": _HOST,
+    "close_desk": _HOST,
+    "put_at_table": _HOST,
+    "choose_desk": _STAFF,
+}
+COACHING = {
+    "write_tip": _TABLE,
+    "tips": _COACH,
+    "approve_tip": _COACH,
+    "decline_tip": _COACH,
+}
+DEMAND = {
+    "coach": _COACH,
+    "coach_now": _COACH,
+    "judge_hint": _COACH,
+    "demand": _COACH,
+}
+
+ROLE_TABLE: dict[str, frozenset[Who]] = {**WEB, **STAFF, **DESKS, **COACHING, **DEMAND}

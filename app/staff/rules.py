@@ -1,0 +1,21 @@
+"""How long a wrong PIN waits, and what a good PIN and password are. No database, no request, no clock."""
+
+from datetime import timedelta
+
+FREE_TRIES = 3
+LONGEST = timedelta(hours=1)
+PIN_LENGTH = 6
+PASSWORD_LENGTH = 12
+
+
+def delay_after(wrong: int) -> timedelta:
+    """Nothing for the first two wrong tries, then 1, 2, 4 … minutes, never more than an hour."""
+    if wrong < FREE_TRIES:
+        return timedelta()
+    return min(timedelta(minutes=2 ** min(wrong - FREE_TRIES, 10)), LONGEST)
+
+
+def is_weak_pin(pin: str) -> bool:
+    """All the same, or counting up or down."""
+    steps = {int(b) - int(a) for a, b in zip(pin, pin[1:], strict=False)}
+    return steps in ({0}, {1}, {-1})

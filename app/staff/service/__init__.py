@@ -1,0 +1,48 @@
+"""The verbs of the staff room, by what happens: signing in, the team, devices, the first day, the audit."""
+
+from app.staff.service.devices import cut_off_device, enrol_device, new_device_link
+from app.staff.service.setup import SetUp, first_setup_link, new_totp, set_up
+from app.staff.service.signing_in import (
+    Refused,
+    Token,
+    sign_in_with_password,
+    sign_in_with_pin,
+    sign_out,
+    unlock,
+)
+from app.staff.service.team import (
+    Team,
+    add_desk,
+    add_person,
+    change_person,
+    give_code,
+    join_team,
+    person_leaves,
+    set_new_pin,
+    team,
+)
+
+__all__ = [
+    "Refused",
+    "SetUp",
+    "Team",
+    "Token",
+    "add_desk",
+    "add_person",
+    "change_person",
+    "cut_off_device",
+    "enrol_device",
+    "first_setup_link",
+    "give_code",
+    "join_team",
+    "new_device_link",
+    "new_totp",
+    "person_leaves",
+    "set_new_pin",
+    "set_up",
+    "sign_in_with_password",
+    "sign_in_with_pin",
+    "sign_out",
+    "team",
+    "unlock",
+]

@@ -1,0 +1,67 @@
+"""Passwords, PINs and the phone's secret: kept so that the database alone opens nothing."""
+
+from functools import cache
+
+import pyotp
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from pwdlib import PasswordHash
+
+from app.chance import code, random_bytes
+
+NONCE_BYTES = 12
+TOTP_SECONDS = 30
+
+
+@cache
+def _hasher() -> PasswordHash:
+    return PasswordHash.recommended()
+
+
+@cache
+def _nobodys_hash() -> str:
+    return _hasher().hash(code())
+
+
+def hash_secret(secret: str) -> str:
+    """Argon2id with the settings of today."""
+    return _hasher().hash(secret)
+
+
+def fits(secret: str, kept: str | None) -> bool:
+    """Whether it is the one; takes as long when there is nothing to compare with."""
+    right = _hasher().verify(secret, kept or _nobodys_hash())
+    return right and kept is not None
+
+
+def _key(app_secret: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"kf/totp/v1").derive(app_secret)
+
+
+def seal_totp(app_secret: bytes, secret: str) -> bytes:
+    """The phone's secret under the secret of the installation."""
+    nonce = random_bytes(NONCE_BYTES)
+    return nonce + AESGCM(_key(app_secret)).encrypt(nonce, secret.encode(), None)
+
+
+def open_totp(app_secret: bytes, sealed: bytes) -> str:
+    """Raises ``InvalidTag`` when the secret of the installation is another one."""
+    plain = AESGCM(_key(app_secret)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+    return plain.decode()
+
+
+def totp_step(app_secret: bytes, sealed: bytes | None, typed: str, at: float, last_step: int) -> int | None:
+    """The time step of a right code that was not used before; one step to either side is right too."""
+    if sealed is None:
+        return None
+    try:
+        totp = pyotp.TOTP(open_totp(app_secret, sealed))
+    except InvalidTag:
+        return None
+    now = int(at) // TOTP_SECONDS
+    for step in (now, now - 1, now + 1):
+        if step > last_step and pyotp.utils.strings_equal(totp.at(step * TOTP_SECONDS), typed):
+            return step
+    return None

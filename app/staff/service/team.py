@@ -1,0 +1,251 @@
+"""The team: who, as what, where; codes that let somebody in once; leaving."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from app import clock
+from app.chance import code, digits
+from app.db import Database
+from app.errors import Clash, Invalid, NotFound
+from app.i18n import lazy
+from app.staff import queries
+from app.staff.access import SignedIn, hashed
+from app.staff.models import Desk, Device, Membership, OneTimeLink, Person, Role
+from app.staff.rules import is_weak_pin
+from app.staff.service import audit, secrets
+from app.staff.service.devices import GONE, may_lead
+from app.staff.service.setup import check_phone
+from app.staff.service.signing_in import Refused, Token, _begin_try, _refused, begin_sign_in
+
+CODE_LASTS = timedelta(minutes=15)
+JOIN_LASTS = timedelta(days=3)
+CODE_DIGITS = 8
+UNKNOWN = lazy("This person is not in your team.")
+
+
+@dataclass(frozen=True)
+class Team:
+    """What the page of team and devices shows: only desks that the reader leads."""
+
+    desks: Sequence[Desk]
+    people: Sequence[Person]
+    members: Mapping[int, Sequence[Membership]]
+    devices: Sequence[Device]
+
+
+def team(db: Session, staff: SignedIn) -> Team:
+    """Everybody and everything of the desks she leads."""
+    desks = [desk for desk in queries.desks(db) if may_lead(staff, desk.id or 0)]
+    ids = {desk.id for desk in desks}
+    members: dict[int, list[Membership]] = {}
+    for member in queries.memberships(db):
+        if member.desk_id in ids or (member.desk_id is None and staff.is_administrator):
+            members.setdefault(member.person_id, []).append(member)
+    people = [person for person in queries.people(db) if person.id in members]
+    devices = [device for device in queries.devices(db) if device.desk_id in ids]
+    return Team(desks, people, members, devices)
+
+
+def _led(db: Session, staff: SignedIn, person_code: str) -> Person:
+    """A person of one of her desks. Raises ``NotFound``."""
+    person = queries.person_by_code(db, person_code)
+    if person is None or person.id is None:
+        raise NotFound(UNKNOWN)
+    at = [m.desk_id for m in queries.memberships_of(db, person.id) if m.desk_id is not None]
+    if not staff.is_administrator and not any(may_lead(staff, desk_id) for desk_id in at):
+        raise NotFound(UNKNOWN)
+    return person
+
+
+def _give_roles(
+    db: Session, person: Person, desk_id: int, roles: Sequence[Role], families: Sequence[str]
+) -> None:
+    queries.drop_memberships(db, person.id or 0, desk_id)
+    for role in dict.fromkeys(roles):
+        row = Membership(person_id=person.id or 0, desk_id=desk_id, role=role, families=list(families))
+        db.add(row)
+
+
+def add_person(
+    db: Session,
+    *,
+    name: str,
+    desk_id: int,
+    roles: Sequence[Role],
+    languages: Sequence[str],
+    families: Sequence[str] = (),
+    by: SignedIn | None = None,
+) -> Person:
+    """Somebody new at a desk; she still needs a code (`give_code`). ``by`` none: the command line.
+
+    Raises ``NotFound`` when the desk is not hers to lead, ``Invalid`` for an administrator's role at a desk.
+    """
+    if by is not None and not may_lead(by, desk_id):
+        raise NotFound(lazy("This desk does not exist."))
+    if Role.ADMINISTRATOR in roles or not roles:
+        raise Invalid({"roles": lazy("Choose at least one role.")})
+    person = Person(name=name, languages=list(languages))
+    db.add(person)
+    db.flush()
+    _give_roles(db, person, desk_id, roles, families)
+    audit.note(db, "person_added", by=by.person_id if by else None, desk_id=desk_id, about=person.code)
+    return person
+
+
+def change_person(
+    db: Session,
+    staff: SignedIn,
+    person_code: str,
+    *,
+    desk_id: int,
+    roles: Sequence[Role],
+    languages: Sequence[str],
+    families: Sequence[str],
+) -> Person:
+    """Other roles at one desk, other languages. No role left means: not at this desk any more."""
+    person = _led(db, staff, person_code)
+    if not may_lead(staff, desk_id) or Role.ADMINISTRATOR in roles:
+        raise NotFound(UNKNOWN)
+    person.languages = list(languages)
+    _give_roles(db, person, desk_id, roles, families)
+    audit.note(db, "person_changed", by=staff.person_id, desk_id=desk_id, about=person.code)
+    return person
+
+
+def new_code(db: Session, person: Person) -> str:
+    """Eight digits that once let her choose a PIN, within a quarter of an hour. Frees her after wrong tries."""
+    queries.drop_links(db, "pin", person_id=person.id)
+    value = digits(CODE_DIGITS)
+    link = OneTimeLink(
+        purpose="pin",
+        token_hash=hashed(f"{person.code}:{value}"),
+        person_id=person.id,
+        expires_at=clock.now() + CODE_LASTS,
+    )
+    db.add(link)
+    queries.forget_attempts(db, f"pin:{person.id}:", everywhere=True)
+    queries.forget_attempts(db, f"code:{person.id}")
+    return value
+
+
+def give_code(db: Session, staff: SignedIn, person_code: str) -> str:
+    """The host or coordinator helps somebody in who forgot her PIN. Raises ``NotFound`` for another desk's people.
+
+    A host helps volunteers and hosts only, never somebody with a password.
+    """
+    person = queries.person_by_code(db, person_code)
+    if person is None or person.id is None:
+        raise NotFound(UNKNOWN)
+    members = queries.memberships_of(db, person.id)
+    together = {m.desk_id for m in members if m.desk_id is not None}
+    leads = any(may_lead(staff, desk_id) for desk_id in together)
+    hosts = any(staff.may(Role.HOST, desk_id) for desk_id in together)
+    plain = all(m.role in (Role.VOLUNTEER, Role.HOST) for m in members)
+    if not leads and not (hosts and plain):
+        raise NotFound(UNKNOWN)
+    audit.note(db, "code_given", by=staff.person_id, about=person.code)
+    return new_code(db, person)
+
+
+def set_new_pin(
+    database: Database, *, device: Device, person: Person, typed_code: str, pin: str
+) -> Token | Refused:
+    """A code and a PIN of her own choice: she is in. Wrong codes wait like wrong PINs.
+
+    Raises ``Invalid`` on ``pin`` when it is too easy.
+    """
+    if is_weak_pin(pin):
+        raise Invalid({"pin": lazy("This PIN is too easy. Choose other digits.")})
+    subject = f"code:{person.id}"
+    if refused := _begin_try(database, subject):
+        return refused
+    pin_hash = secrets.hash_secret(pin)
+    with database.writing() as db:
+        link = queries.link_with(db, hashed(f"{person.code}:{typed_code}"), "pin", clock.now())
+        if link is not None and queries.use_link(db, link, clock.now()):
+            fresh = db.get_one(Person, person.id)
+            fresh.pin_hash = pin_hash
+            queries.forget_attempts(db, subject)
+            queries.forget_attempts(db, f"pin:{person.id}:", everywhere=True)
+            audit.note(db, "pin_set", by=person.id, desk_id=device.desk_id)
+            return begin_sign_in(db, person.id or 0, device_id=device.id, desk_id=device.desk_id)
+    return _refused(database, subject)
+
+
+def new_join_link(db: Session, person: Person, by: int | None = None) -> str:
+    """The key of a link with which a coordinator chooses name, password and phone."""
+    key = code()
+    queries.drop_links(db, "join", person_id=person.id)
+    expires = clock.now() + JOIN_LASTS
+    db.add(OneTimeLink(purpose="join", token_hash=hashed(key), person_id=person.id, expires_at=expires))
+    audit.note(db, "join_link", by=by, about=person.code)
+    return key
+
+
+def give_join_link(db: Session, staff: SignedIn, person_code: str) -> str:
+    """For a coordinator of a desk she leads. Raises ``NotFound``."""
+    return new_join_link(db, _led(db, staff, person_code), staff.person_id)
+
+
+def find_join_link(db: Session, key: str) -> tuple[OneTimeLink, Person]:
+    """The link of a page and whom it is for. Raises ``NotFound``."""
+    link = queries.link_with(db, hashed(key), "join", clock.now())
+    person = queries.person_by_id(db, link.person_id) if link and link.person_id else None
+    if link is None or person is None or person.left_on is not None:
+        raise NotFound(GONE)
+    return link, person
+
+
+def join_team(
+    db: Session, app_secret: bytes, key: str, *, sign_in_name: str, password: str, totp_secret: str, phone_code: str
+) -> Token:
+    """Password and phone are hers from now on, and she is in.
+
+    Raises ``NotFound`` for a used link, ``Invalid`` for a wrong code, ``Clash`` when the name is taken.
+    """
+    link, person = find_join_link(db, key)
+    sealed, step = check_phone(app_secret, totp_secret, phone_code)
+    password_hash = secrets.hash_secret(password)
+    taken = queries.person_by_sign_in_name(db, sign_in_name.lower())
+    if taken is not None and taken.id != person.id:
+        raise Invalid({"sign_in_name": lazy("Somebody else uses this name. Choose another.")})
+    if not queries.use_link(db, link, clock.now()):
+        raise Clash(GONE)
+    person.sign_in_name = sign_in_name.lower()
+    person.password_hash, person.totp_sealed, person.totp_last_step = password_hash, sealed, step
+    db.add(person)
+    audit.note(db, "joined", by=person.id)
+    return begin_sign_in(db, person.id or 0, device_id=None, desk_id=None)
+
+
+def person_leaves(db: Session, staff: SignedIn, person_code: str) -> None:
+    """She can sign in nowhere any more. Raises ``NotFound``, ``Invalid`` when she is the last administrator."""
+    person = _led(db, staff, person_code)
+    members = queries.memberships(db)
+    admins = {m.person_id for m in members if m.role is Role.ADMINISTRATOR}
+    if admins == {person.id}:
+        raise Invalid({"": lazy("This is the only administrator. Name another one first.")})
+    person.left_on = clock.today()
+    person.pin_hash = person.password_hash = person.totp_sealed = person.sign_in_name = None
+    queries.end_sign_ins_of(db, person_id=person.id)
+    audit.note(db, "person_left", by=staff.person_id, about=person.code)
+
+
+def add_desk(
+    db: Session, staff: SignedIn, *, slug: str, name: str, place: str, languages: Sequence[str], tables: int
+) -> Desk:
+    """A second desk in the same installation; the administrator becomes its first coordinator.
+
+    Raises ``Invalid`` on ``slug`` when another desk has it.
+    """
+    if queries.desk_by_slug(db, slug) is not None:
+        raise Invalid({"slug": lazy("Another desk has this address. Choose another.")})
+    desk = Desk(slug=slug, name=name, place=place, languages=list(languages), tables=tables)
+    db.add(desk)
+    db.flush()
+    db.add(Membership(person_id=staff.person_id, desk_id=desk.id, role=Role.COORDINATOR))
+    audit.note(db, "desk_added", by=staff.person_id, desk_id=desk.id, about=slug)
+    return desk
