@@ -13,6 +13,8 @@ class KoffieError(Exception):
 
     status = 500
     kind = "error"
+    page: str | None = None
+    """where a person goes instead of reading this (the sign-in); a machine gets the status"""
 
     def __init__(self, message: Message, **facts: Any) -> None:
         super().__init__(self.kind)

@@ -56,6 +56,8 @@ STAFF = {
     "add_person": _LEADS,
     "change_person": _LEADS,
     "give_code": _LEADS | _HOST,
+    "give_link": _LEADS,
+    "welcome": _STAFF,
     "person_leaves": _LEADS,
     "add_device": _LEADS,
     "cut_off_device": _LEADS,

@@ -87,6 +87,8 @@ def explain(request: Request, error: KoffieError) -> Response:
     """Our own errors."""
     if is_machine(request):
         return problem(error)
+    if error.page is not None:
+        return RedirectResponse(error.page, 303, {"Cache-Control": "no-store"})
     if isinstance(error, Invalid) and request.method == "POST":
         return back_to_form(request, {name: str(m) for name, m in error.fields.items()})
     return error_page(request, error)

@@ -19,7 +19,7 @@ from app.staff.service.team import (
     join_team,
     person_leaves,
     set_new_pin,
-    team,
+    whole_team,
 )
 
 __all__ = [
@@ -43,6 +43,6 @@ __all__ = [
     "sign_in_with_password",
     "sign_in_with_pin",
     "sign_out",
-    "team",
     "unlock",
+    "whole_team",
 ]

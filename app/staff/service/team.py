@@ -36,7 +36,7 @@ class Team:
     devices: Sequence[Device]
 
 
-def team(db: Session, staff: SignedIn) -> Team:
+def whole_team(db: Session, staff: SignedIn) -> Team:
     """Everybody and everything of the desks she leads."""
     desks = [desk for desk in queries.desks(db) if may_lead(staff, desk.id or 0)]
     ids = {desk.id for desk in desks}

@@ -1,0 +1,119 @@
+"""New texts into the .po files: ``./run messages``; ``./run messages --check`` fails when a text is missing.
+
+``visitor`` holds what a visitor can read (complete in nl fr en ar), ``staff`` the rest (nl fr en),
+``forms`` the texts of the cards. The msgids of the first two are English, so ``en`` needs no .po of its own.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from app.catalog import extraction
+from app.cli.says import say
+from app.i18n.catalogs import po_file
+from app.settings import ROOT
+
+COMPLETE = {"visitor": ("nl", "fr", "ar"), "staff": ("nl", "fr")}
+KEYWORDS = {
+    "_": None,
+    "lazy": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+# A visitor reads these; a text that also stands elsewhere is a visitor's text.
+VISITOR_PLACES = (
+    "app/errors.py", "app/web/", "app/i18n/", "app/catalog/", "app/paper/", "app/privacy/", "app/queue/kiosk",
+    "app/queue/routes/", "app/queue/words", "app/queue/forms", "app/desks/open", "templates/layouts/base", "templates/layouts/visitor",
+    "templates/layouts/kiosk", "templates/layouts/board", "templates/layouts/print", "templates/components/",
+    "templates/errors/", "templates/catalog/", "templates/privacy/", "templates/queue/kiosk", "templates/queue/ticket",
+    "templates/queue/board", "templates/queue/_ticket", "templates/queue/_board", "templates/queue/closed",
+    "templates/desks/open", "templates/visits/slip", "templates/visits/_slip", "templates/visits/sheet",
+)  # fmt: skip
+
+
+def _found() -> Iterator[tuple[str, int, object, list[str], str | None]]:
+    options = {"jinja2": {"trimmed": "true", "silent": "false"}}
+    for folder, method in (("app", "python"), ("templates", "jinja2")):
+        for name, line, message, comments, context in extract_from_dir(
+            str(ROOT / folder),
+            [("**.py", "python"), ("**.html", "jinja2")],
+            options_map={"**.html": options["jinja2"]} if method == "jinja2" else {},
+            keywords=KEYWORDS,
+            comment_tags=("for translators:",),
+            strip_comment_tags=True,
+        ):
+            yield f"{folder}/{name}", line, message, comments, context
+
+
+def templates() -> dict[str, Catalog]:
+    """The texts of code and templates as they are now, by domain."""
+    every = sorted(_found(), key=lambda item: (item[0], item[1]))
+    of_visitors = {
+        (message, context) for place, _, message, _, context in every if place.startswith(VISITOR_PLACES)
+    }
+    made = {domain: Catalog(project="Koffie & Formulieren", charset="utf-8") for domain in COMPLETE}
+    for place, _line, message, comments, context in every:
+        domain = "visitor" if (message, context) in of_visitors else "staff"
+        made[domain].add(message, None, [(place, None)], auto_comments=comments, context=context)  # type: ignore[arg-type,list-item]
+    made["forms"] = extraction.template(ROOT)
+    return made
+
+
+def written(catalog: Catalog) -> str:
+    """A catalog as a file that changes only when a text does: sorted, without dates or line numbers."""
+    buffer = io.BytesIO()
+    write_po(
+        buffer, catalog, width=100, sort_output=True, omit_header=False, include_lineno=False, include_previous=True
+    )
+    lines = buffer.getvalue().decode().splitlines()
+    dull = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Language-Team')
+    return "\n".join(line for line in lines if not line.startswith((*dull, "# FIRST AUTHOR", "#, fuzzy\n"))) + "\n"
+
+
+def update(domain: str, template: Catalog, language: str) -> tuple[Path, str]:
+    """The .po file of a language with the texts of now; what changed is marked fuzzy and not shown."""
+    file = po_file(ROOT / "locales", language, domain)
+    if file.exists():
+        with file.open("rb") as source:
+            catalog = read_po(source, locale=language, domain=domain)
+    else:
+        catalog = Catalog(locale=language, domain=domain, charset="utf-8", fuzzy=False)
+    catalog.update(template, no_fuzzy_matching=domain == "forms", update_header_comment=False)
+    catalog.obsolete.clear()
+    catalog.fuzzy = False
+    return file, written(catalog)
+
+
+def files() -> Iterator[tuple[Path, str]]:
+    """Every .pot and .po file with the content it should have."""
+    for domain, template in templates().items():
+        template.fuzzy = False
+        yield ROOT / "locales" / f"{domain}.pot", written(template)
+        for language in COMPLETE.get(domain, ("fr", "en", "ar")):
+            yield update(domain, template, language)
+
+
+def main(check: bool) -> int:
+    """Write what differs, or with ``check`` only say so. 1 when something differs."""
+    stale = []
+    for file, content in files():
+        if file.exists() and file.read_text() == content:
+            continue
+        stale.append(file.relative_to(ROOT))
+        if not check:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content)
+    for name in stale:
+        say(f"{'out of date' if check else 'written'}: {name}")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main("--check" in sys.argv[1:]))

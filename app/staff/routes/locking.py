@@ -1,0 +1,39 @@
+"""`/lock`: hide everything at once, and come back with the PIN. Lock is not wipe: the work stays."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import Response
+
+from app.db import Db, database_of
+from app.staff import service
+from app.staff.access import CurrentStaff
+from app.staff.forms import Unlock
+from app.staff.routes.signing_in import safe_next, say_refused
+from app.staff.service import signing_in
+from app.web import redirect, render
+
+router = APIRouter()
+
+
+@router.post("/lock", name="lock")
+def lock(request: Request, db: Db) -> Response:
+    """Hide the screen."""
+    if request.state.staff is not None:
+        signing_in.lock(db, request.state.staff)
+    return redirect(request, "/lock")
+
+
+@router.get("/lock", name="locked")
+def locked(request: Request) -> Response:
+    """A page that says nothing about anybody."""
+    return render(request, "staff/lock.html", after=safe_next(request))
+
+
+@router.post("/unlock", name="unlock")
+def unlock(request: Request, staff: CurrentStaff, form: Annotated[Unlock, Form()]) -> Response:
+    """Back to where she was."""
+    request.state.never_kept = form.never_kept
+    if refused := service.unlock(database_of(request), staff, secret=form.secret):
+        raise say_refused(refused, "secret")
+    return redirect(request, safe_next(request))
