@@ -1,0 +1,108 @@
+"""One PDF from one page of HTML, inside a process of its own."""
+
+import resource
+from pathlib import Path
+from typing import Any
+
+MOST_PAGES = 50
+MEMORY_BYTES = 256 * 1024 * 1024
+ROLL_WIDTH_MM = 80
+ROLL_TRIAL_MM = 2500
+MM_PER_PX = 25.4 / 96
+SCHEME = "koffie://"
+DATA = "data:image/svg+xml"  # the QR code of a slip, made by ourselves
+
+
+class PaperFailed(Exception):
+    """This page cannot become a paper; the text says why."""
+
+
+def _fetcher(fonts_dir: Path, css_dir: Path) -> Any:
+    """Serves ``koffie://fonts/<name>`` and ``koffie://css/<name>`` from two folders; nothing else exists."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- heavy, only in the worker
+
+    from app.paper.fonts import font_file  # noqa: PLC0415 -- a worker imports nothing it does not need
+
+    def find(kind: str, name: str) -> Path | None:
+        if kind == "fonts":
+            return font_file(fonts_dir, name)
+        known = {file.name: file for file in css_dir.glob("*.css")}
+        return known.get(name) if kind == "css" else None
+
+    class OwnFiles(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            """One of our own files, or an error."""
+            if url.startswith(DATA):
+                return super().fetch(url, headers)
+            kind, _, name = url.removeprefix(SCHEME).partition("/")
+            file = find(kind, name) if url.startswith(SCHEME) else None
+            if file is None:
+                raise ValueError("only the fonts and styles of the house")
+            return URLFetcherResponse(url, file.read_bytes())
+
+    return OwnFiles(allowed_protocols={"koffie", "data"}, allow_redirects=False)
+
+
+def make_pdf(html: str, fonts_dir: Path, css_dir: Path, *, roll: bool) -> bytes:
+    """PDF/UA-1. A roll is laid out twice: once to learn how long it gets. Raises ``PaperFailed``."""
+    from weasyprint import CSS, HTML  # noqa: PLC0415 -- heavy, only in the worker
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    fetcher = _fetcher(fonts_dir, css_dir)
+    fonts = FontConfiguration()
+    source = HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
+
+    def laid_out(*sheets: Any) -> Any:
+        return source.render(font_config=fonts, stylesheets=list(sheets), pdf_variant="pdf/ua-1")
+
+    def page_of(height_mm: float) -> Any:
+        rule = f"@page {{ size: {ROLL_WIDTH_MM}mm {height_mm:.1f}mm }}"
+        return CSS(string=rule, font_config=fonts, url_fetcher=fetcher)
+
+    document = laid_out(page_of(ROLL_TRIAL_MM)) if roll else laid_out()
+    if roll and len(document.pages) == 1:
+        document = laid_out(page_of(_height_of(document) + 1))
+    if len(document.pages) > MOST_PAGES:
+        raise PaperFailed("too many pages")
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
+
+
+def _height_of(document: Any) -> float:
+    """How far the content of the first page reaches, margins included, in mm."""
+    page = document.pages[0]._page_box  # noqa: SLF001 -- the layout tells it nowhere else
+    html = page.children[0]
+    used = page.margin_top + html.margin_height() + page.margin_bottom
+    return float(used * MM_PER_PX)
+
+
+def _bound_memory() -> None:
+    """A page that eats memory ends its own process, not the machine."""
+    used = 0
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmData:"):
+            used = int(line.split()[1]) * 1024
+    limit = used + MEMORY_BYTES
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+WARM_UP = '<!doctype html><html lang="nl"><title>x</title><style>@font-face{font-family:N;src:url(koffie://fonts/NotoSans-Regular.ttf)}body{font-family:N}</style><h1>x</h1>'
+
+
+def work(pipe: Any, fonts_dir: str, css_dir: str) -> None:
+    """The life of a worker: warm up, then one page after the other until the pipe closes."""
+    make_pdf(WARM_UP, Path(fonts_dir), Path(css_dir), roll=False)
+    _bound_memory()
+    pipe.send(("ready", b""))
+    while True:
+        try:
+            html, roll = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send(("pdf", make_pdf(html, Path(fonts_dir), Path(css_dir), roll=roll)))
+        except MemoryError:
+            pipe.send(("failed", b"too much memory"))
+            return
+        except Exception as error:  # noqa: BLE001 -- told to the parent, which raises it
+            pipe.send(("failed", type(error).__name__.encode()))
