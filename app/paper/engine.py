@@ -10,6 +10,7 @@ ROLL_WIDTH_MM = 80
 ROLL_TRIAL_MM = 2500
 MM_PER_PX = 25.4 / 96
 SCHEME = "koffie://"
+TYPES = {".css": "text/css", ".ttf": "font/ttf"}
 DATA = "data:image/svg+xml"  # the QR code of a slip, made by ourselves
 
 
@@ -38,7 +39,7 @@ def _fetcher(fonts_dir: Path, css_dir: Path) -> Any:
             file = find(kind, name) if url.startswith(SCHEME) else None
             if file is None:
                 raise ValueError("only the fonts and styles of the house")
-            return URLFetcherResponse(url, file.read_bytes())
+            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": TYPES[file.suffix]})
 
     return OwnFiles(allowed_protocols={"koffie", "data"}, allow_redirects=False)
 

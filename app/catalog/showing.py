@@ -1,0 +1,83 @@
+"""How texts of the cards come onto a page: escaped, in their language, with the little markup they may have."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from jinja2 import Environment
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from app import clock
+from app.catalog.model import Fact, Said, Text
+from app.catalog.shelf import Shelf
+from app.i18n import direction, format_date, format_money, format_number, language
+
+_markdown = MarkdownIt("zero").enable(["emphasis", "list", "link"])
+_LINK = re.compile(r'<a href="([^"]*)">')
+OPENED = '<a href="{}" rel="noopener noreferrer">'
+
+
+def _allowed(match: re.Match[str]) -> str:
+    address = match[1]
+    if address.startswith("card:"):
+        return f'<a href="/cards/{escape(address.removeprefix("card:"))}?lang={language()}">'
+    return OPENED.format(address) if address.startswith("https://") else "<a>"
+
+
+def prose_html(text: str) -> Markup:
+    """Bold, lists and links; everything else as it stands."""
+    html = _markdown.render(text.replace("<", "&lt;") if "<" in text else text)
+    return Markup(_LINK.sub(_allowed, html))  # noqa: S704 -- markdown-it escapes; only our three rules are on
+
+
+def wrapped(said: Said, tag: str = "span") -> Markup:
+    """The text; with its language on it when that is not the language of the page."""
+    if said.language == language():
+        return escape(said.text)
+    shown = Markup('<{} lang="{}" dir="{}">{}</{}>')
+    return shown.format(Markup(tag), said.language, direction(said.language), said.text, Markup(tag))
+
+
+def fact_words(fact: Fact, ask: str, day: date) -> str:
+    """The value with its unit and how long it stands; or what to ask when it does not stand any more."""
+    if not fact.stands_on(day):
+        return ask
+    if fact.unit.startswith("euro"):
+        return format_money(float(fact.value))
+    if fact.unit == "percent":
+        return f"{format_number(float(fact.value))} %"
+    if fact.unit == "day":
+        month, of_month = (int(part) for part in fact.value.split("-"))
+        return format_date(date(day.year, month, of_month), year=False)
+    return fact.value
+
+
+def install(env: Environment, shelf: Shelf) -> None:
+    """Give every template ``say``, ``said``, ``prose`` and ``fact``."""
+
+    def said(text: Text, code: str | None = None) -> Said:
+        return shelf.catalog.say(text, code or language())
+
+    def say(text: Text, code: str | None = None) -> Markup:
+        return wrapped(said(text, code))
+
+    def prose(text: Text, code: str | None = None) -> Markup:
+        found = said(text, code)
+        if found.language == language():
+            return prose_html(found.text)
+        box = Markup('<div lang="{}" dir="{}">{}</div>')
+        return box.format(found.language, direction(found.language), prose_html(found.text))
+
+    def fact(key: str) -> dict[str, str]:
+        found = shelf.catalog.facts[key]
+        day = clock.today()
+        return {
+            "what": said(found.what).text,
+            "value": fact_words(found, said(found.ask).text, day),
+            "until": format_date(found.valid_until) if found.stands_on(day) else "",
+            "is_phone": "yes" if found.unit == "phone" and found.stands_on(day) else "",
+        }
+
+    functions: dict[str, Callable[..., object]] = {"said": said, "say": say, "prose": prose, "fact": fact}
+    env.globals.update(functions)
