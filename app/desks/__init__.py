@@ -1,0 +1,10 @@
+"""Places and the half-days they are open.
+
+Story: at a quarter to nine the host opens the desk, says who sits at which table and until when; from then on numbers
+are given. At the end she gives the last ticket and closes: codes and tables are let go.
+
+Words: desk = a place where people walk in · opening = one half-day of it · roster = who is there today, as what, at
+which table.
+
+Pages: `/` and `/open` for everybody, `/desks/{desk}/today` for host and coordinator.
+"""

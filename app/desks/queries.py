@@ -1,0 +1,57 @@
+"""Every select and update of desks and openings."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session, col, delete, select, update
+
+from app.desks.models import Desk, Opening, OpeningState, Roster
+
+
+def desks(db: Session) -> Sequence[Desk]:
+    """All desks, the oldest first."""
+    return db.exec(select(Desk).order_by(col(Desk.id))).all()
+
+
+def desk_by_slug(db: Session, slug: str) -> Desk | None:
+    """The desk of an address."""
+    return db.exec(select(Desk).where(Desk.slug == slug)).first()
+
+
+def opening_on(db: Session, desk_id: int, day: date) -> Opening | None:
+    """The opening of a day."""
+    return db.exec(select(Opening).where(Opening.desk_id == desk_id, Opening.day == day)).first()
+
+
+def left_open(db: Session, before: date) -> Sequence[Opening]:
+    """Openings of earlier days that nobody closed."""
+    late = (col(Opening.day) < before, col(Opening.state) != OpeningState.CLOSED)
+    return db.exec(select(Opening).where(*late)).all()
+
+
+def roster(db: Session, opening_id: int) -> Sequence[Roster]:
+    """Who is there."""
+    return db.exec(select(Roster).where(Roster.opening_id == opening_id).order_by(col(Roster.id))).all()
+
+
+def place_of(db: Session, opening_id: int, person_id: int) -> Roster | None:
+    """Where somebody sits today."""
+    wanted = (Roster.opening_id == opening_id, Roster.person_id == person_id)
+    return db.exec(select(Roster).where(*wanted)).first()
+
+
+def drop_place(db: Session, opening_id: int, person_id: int) -> None:
+    """She is not there today."""
+    wanted = (col(Roster.opening_id) == opening_id, col(Roster.person_id) == person_id)
+    db.exec(delete(Roster).where(*wanted))
+
+
+def free_table(db: Session, opening_id: int, label: str) -> None:
+    """Nobody sits at this table any more."""
+    wanted = (col(Roster.opening_id) == opening_id, col(Roster.table_label) == label)
+    db.exec(update(Roster).where(*wanted).values(table_label=None))
+
+
+def forget_tables(db: Session, opening_id: int) -> None:
+    """After closing nobody needs to know who sat where."""
+    db.exec(update(Roster).where(col(Roster.opening_id) == opening_id).values(table_label=None))

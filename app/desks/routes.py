@@ -1,0 +1,81 @@
+"""The front page, the hours, and the desk of today."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import Response
+
+from app import clock
+from app.db import Db, ReadDb
+from app.desks import service
+from app.desks.forms import OpenDesk, PutAtTable
+from app.desks.models import Desk
+from app.i18n import lazy
+from app.staff.access import CurrentStaff
+from app.web import redirect, render
+
+router = APIRouter()
+USUAL_LENGTH = timedelta(hours=3)
+
+
+@router.get("/", name="front")
+def front(request: Request, db: ReadDb) -> Response:
+    """Where somebody begins who knows nothing."""
+    desks = [(desk, service.open_now(db, desk)) for desk in service.all_desks(db)]
+    return render(request, "desks/front.html", desks=desks)
+
+
+@router.get("/open", name="open_hours")
+def open_hours(request: Request, db: ReadDb) -> Response:
+    """Is it open, and where?"""
+    desks = [(desk, service.open_now(db, desk)) for desk in service.all_desks(db)]
+    return render(request, "desks/open.html", public=True, desks=desks)
+
+
+@router.get("/desks/{desk}/today", name="desk_today")
+def desk_today(request: Request, db: ReadDb, staff: CurrentStaff, desk: str) -> Response:
+    """Open, last ticket, close; who sits where; who speaks what."""
+    found = service.desk_by_slug(db, desk)
+    usual_end = clock.local(clock.now() + USUAL_LENGTH, found.timezone).strftime("%H:%M")
+    topics = request.app.state.shelf.catalog.topics
+    page = service.today(db, found)
+    return render(
+        request, "desks/today.html", page=page, tables=service.tables_of(found), usual_end=usual_end, topics=topics
+    )
+
+
+def wall_clock(desk: Desk, hour: str) -> datetime:
+    """Today at this hour on the wall of the hall."""
+    at = datetime.strptime(hour, "%H:%M").time()  # noqa: DTZ007 -- a clock face has no zone; the next line gives it
+    return datetime.combine(clock.today(desk.timezone), at, desk.timezone)
+
+
+@router.post("/desks/{desk}/open", name="open_desk")
+def open_desk(request: Request, db: Db, desk: str, form: Annotated[OpenDesk, Form()]) -> Response:
+    """From now on numbers are given."""
+    found = service.desk_by_slug(db, desk)
+    service.open_desk(db, found, until=wall_clock(found, form.until))
+    return redirect(request, f"/desks/{desk}/today", lazy("The desk is open."))
+
+
+@router.post("/desks/{desk}/last-ticket", name="last_ticket")
+def last_ticket(request: Request, db: Db, desk: str) -> Response:
+    """The kiosk gives no numbers any more."""
+    service.last_ticket(db, service.desk_by_slug(db, desk))
+    return redirect(request, f"/desks/{desk}/today", lazy("The kiosk gives no new numbers. Who waits is helped."))
+
+
+@router.post("/desks/{desk}/close", name="close_desk")
+def close_desk(request: Request, db: Db, desk: str) -> Response:
+    """The half-day is over."""
+    let_go = request.app.state.queue_let_go
+    service.close_desk(db, service.desk_by_slug(db, desk), let_go=let_go)
+    return redirect(request, f"/desks/{desk}/today", lazy("The desk is closed. Codes and tables are wiped."))
+
+
+@router.post("/desks/{desk}/tables", name="put_at_table")
+def put_at_table(request: Request, db: Db, desk: str, form: Annotated[PutAtTable, Form()]) -> Response:
+    """Somebody sits at a table, or is not there."""
+    service.put_at_table(db, service.desk_by_slug(db, desk), person_id=form.person, label=form.table or None)
+    return redirect(request, f"/desks/{desk}/today", lazy("Kept."))

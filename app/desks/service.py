@@ -1,0 +1,164 @@
+"""Opening and closing a desk, and who sits where."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app import clock
+from app.db import tell
+from app.desks import queries
+from app.desks.models import Desk, Opening, OpeningState, Roster
+from app.errors import Clash, Invalid, NotFound
+from app.i18n import lazy
+from app.staff import queries as staff_queries
+from app.staff.models import Membership, Person, Role
+
+SHORTEST = timedelta(minutes=15)
+LONGEST = timedelta(hours=14)
+
+
+@dataclass(frozen=True)
+class Today:
+    """One desk today. ``places``: person id → her line of the roster."""
+
+    desk: Desk
+    opening: Opening | None
+    people: Sequence[Person]
+    members: Mapping[int, Sequence[Membership]]
+    places: Mapping[int, Roster]
+
+
+def all_desks(db: Session) -> Sequence[Desk]:
+    """Every desk of this installation."""
+    return queries.desks(db)
+
+
+def desk_by_slug(db: Session, slug: str) -> Desk:
+    """The desk of an address. Raises ``NotFound``."""
+    desk = queries.desk_by_slug(db, slug)
+    if desk is None:
+        raise NotFound(lazy("This desk does not exist."))
+    return desk
+
+
+def opening_today(db: Session, desk: Desk) -> Opening | None:
+    """Today's opening, in whatever state."""
+    return queries.opening_on(db, _id(desk), clock.today(desk.timezone))
+
+
+def open_now(db: Session, desk: Desk) -> Opening | None:
+    """Today's opening while people are helped; none before and after."""
+    opening = opening_today(db, desk)
+    here = opening is not None and opening.state in (OpeningState.OPEN, OpeningState.LAST_TICKET)
+    return opening if here else None
+
+
+def today(db: Session, desk: Desk) -> Today:
+    """What the page of today shows."""
+    opening = opening_today(db, desk)
+    people = staff_queries.people_of(db, _id(desk))
+    members: dict[int, list[Membership]] = {}
+    for member in staff_queries.memberships(db):
+        if member.desk_id == desk.id:
+            members.setdefault(member.person_id, []).append(member)
+    rows = queries.roster(db, _id(opening)) if opening else []
+    return Today(desk, opening, people, members, {row.person_id: row for row in rows})
+
+
+def open_desk(db: Session, desk: Desk, *, until: datetime) -> Opening:
+    """From now on numbers are given, until ``until``. Opening twice is the same opening.
+
+    Raises ``Invalid`` on ``until`` when that lies in the past or far away, ``Clash`` when it was closed already.
+    """
+    now = clock.now()
+    if not SHORTEST <= until - now <= LONGEST:
+        raise Invalid({"until": lazy("Choose an hour later today.")})
+    opening = opening_today(db, desk)
+    if opening is None:
+        opening = Opening(
+            desk_id=_id(desk), day=clock.today(desk.timezone), begins_at=now, ends_at=until, state=OpeningState.OPEN
+        )
+    elif opening.state is OpeningState.CLOSED:
+        raise Clash(lazy("The desk was closed already today."))
+    opening.state, opening.ends_at = OpeningState.OPEN, until
+    db.add(opening)
+    db.flush()
+    tell(db, f"desk-{desk.id}", "queue")
+    return opening
+
+
+def last_ticket(db: Session, desk: Desk) -> None:
+    """No new numbers from the kiosk; who waits is helped. Raises ``NotFound`` when the desk is not open."""
+    opening = _present(db, desk)
+    opening.state = OpeningState.LAST_TICKET
+    db.add(opening)
+    tell(db, f"desk-{desk.id}", "queue")
+
+
+def close_desk(db: Session, desk: Desk, *, let_go: Callable[[Session, int], None]) -> None:
+    """The half-day is over: ``let_go`` ends what the line still holds, tables and codes are forgotten."""
+    opening = _present(db, desk)
+    end_opening(db, opening, let_go=let_go)
+    tell(db, f"desk-{desk.id}", "queue")
+
+
+def end_opening(db: Session, opening: Opening, *, let_go: Callable[[Session, int], None]) -> None:
+    """Close one opening, also of an earlier day that nobody closed."""
+    let_go(db, _id(opening))
+    queries.forget_tables(db, _id(opening))
+    opening.state = OpeningState.CLOSED
+    opening.ends_at = min(opening.ends_at, clock.now())
+    db.add(opening)
+
+
+def put_at_table(db: Session, desk: Desk, *, person_id: int, label: str | None) -> None:
+    """Somebody sits at a table from now on; with none she is not there. Whoever sat there stands up.
+
+    Raises ``NotFound`` for somebody of another desk, ``Invalid`` for a table that does not exist.
+    """
+    opening = _present(db, desk)
+    team = {person.id for person in staff_queries.people_of(db, _id(desk))}
+    if person_id not in team:
+        raise NotFound(lazy("This person is not in your team."))
+    if label and label not in tables_of(desk):
+        raise Invalid({"table": lazy("This table does not exist.")})
+    queries.drop_place(db, _id(opening), person_id)
+    if label:
+        queries.free_table(db, _id(opening), label)
+        row = Roster(opening_id=_id(opening), person_id=person_id, role=Role.VOLUNTEER.value, table_label=label)
+        db.add(row)
+    tell(db, f"desk-{desk.id}", "queue")
+
+
+def table_of(db: Session, opening: Opening, person_id: int) -> str | None:
+    """At which table somebody sits."""
+    row = queries.place_of(db, _id(opening), person_id)
+    return row.table_label if row else None
+
+
+def tables_of(desk: Desk) -> list[str]:
+    """The labels of the tables: 1, 2, 3 …"""
+    return [str(n) for n in range(1, desk.tables + 1)]
+
+
+def close_forgotten(db: Session, *, let_go: Callable[[Session, int], None]) -> int:
+    """Close openings of earlier days; how many."""
+    late = queries.left_open(db, clock.today())
+    for opening in late:
+        end_opening(db, opening, let_go=let_go)
+    return len(late)
+
+
+def _present(db: Session, desk: Desk) -> Opening:
+    opening = open_now(db, desk)
+    if opening is None:
+        raise NotFound(lazy("The desk is not open now."))
+    return opening
+
+
+def _id(row: Desk | Opening) -> int:
+    if row.id is None:
+        raise ValueError("not kept yet")
+    return row.id
