@@ -1,0 +1,241 @@
+"""The verbs of the line. Each takes the opening's row first, so changes of one opening follow each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app import clock
+from app.db import tell
+from app.desks.models import Opening
+from app.errors import Clash, NotFound
+from app.i18n import lazy
+from app.queue import queries, rules
+from app.queue.models import MustAct, Period, Ticket, TicketState
+from app.queue.slots import QueueSlots
+
+BOARD_CALLS = 6
+KEPT = timedelta(days=90)
+EXACT_FOR = timedelta(days=7)
+LEFT_REASONS = ("crowded", "not_for_us", "closing", "tired")
+CHANGED = lazy("Somebody else just changed this number. Look again.")
+
+
+@dataclass(frozen=True)
+class Called:
+    """Who was called, and why she was first: a code of ``rules.choose``."""
+
+    ticket: Ticket
+    why: str
+
+
+@dataclass(frozen=True)
+class InLine:
+    """Somebody in the line, as the host sees her. ``waited`` since she came."""
+
+    ticket: Ticket
+    why: str
+    waited: timedelta
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who waits in order, who was called or is away, who sits at a table."""
+
+    waiting: Sequence[InLine]
+    aside: Sequence[InLine]
+    at_table: Sequence[Ticket]
+
+
+def take_number(
+    db: Session,
+    opening: Opening,
+    *,
+    language: str,
+    topic: str | None,
+    must_act: MustAct,
+    returning: bool = False,
+    once: str | None = None,
+    by_role: str = "kiosk",
+) -> Ticket:
+    """A number for somebody at the door. The same ``once`` gives the same number again.
+
+    Raises ``Clash`` when the desk gives no numbers any more; the host still may at the last ticket.
+    """
+    opening_id = _id(opening)
+    sequence = queries.next_sequence(db, opening_id)
+    if once is not None and (given := queries.ticket_by_once(db, once)) is not None:
+        return given
+    if not queries.gives_numbers(db, opening_id, also_last=by_role == "host"):
+        raise Clash(lazy("We give no new numbers now. Ask the host."))
+    flags = ["look_together"] if must_act is MustAct.UNKNOWN else []
+    ticket = Ticket(
+        opening_id=opening_id,
+        number=queries.next_number(db, opening_id),
+        once=once,
+        language=language,
+        topic=topic,
+        must_act=must_act,
+        is_returning=returning,
+        flags=flags,
+        changed_sequence=sequence,
+    )
+    db.add(ticket)
+    db.flush()
+    db.add(Period(ticket_id=_id(ticket), state=TicketState.WAITING, sequence=sequence, by_role=by_role))
+    _tell(db, opening)
+    return ticket
+
+
+def call_next(
+    db: Session, opening: Opening, *, table: str, languages: Sequence[str], families: Sequence[str] = ()
+) -> Called | None:
+    """The first person this helper can serve is called to her table; none when nobody waits."""
+    opening_id, now = _id(opening), clock.now()
+    sequence = queries.next_sequence(db, opening_id)
+    found = queries.candidates(db, opening_id, now, languages, families)
+    chosen = rules.choose(found, now, languages, families)
+    if chosen is None:
+        return None
+    place, reason = chosen
+    ticket = queries.ticket_by_number(db, opening_id, place.number)
+    _change(db, ticket, TicketState.CALLED, sequence=sequence, table=table, rule=reason, by_role="volunteer")
+    queries.note_overtaken(db, opening_id, place.number)
+    _tell(db, opening)
+    return Called(ticket, reason)
+
+
+def move(
+    db: Session,
+    ticket_code: str,
+    *,
+    to: TicketState,
+    reason: str = "",
+    table: str | None = None,
+    by_role: str,
+    slots: QueueSlots,
+    desk_ids: Sequence[int] | None = None,
+) -> Ticket:
+    """Change where somebody is. The same change twice is one change.
+
+    Raises ``NotFound`` for an unknown code or another desk's ticket, ``Clash`` (with the present ``state``) for a
+    change that cannot follow.
+    """
+    ticket = queries.ticket_by_code(db, ticket_code)
+    if ticket is None:
+        raise NotFound(lazy("This number does not exist, or not any more."))
+    opening = queries.opening(db, ticket.opening_id)
+    if desk_ids is not None and opening.desk_id not in desk_ids:
+        raise NotFound(lazy("This number does not exist, or not any more."))
+    sequence = queries.next_sequence(db, ticket.opening_id)
+    db.refresh(ticket)
+    if ticket.state is to:
+        return ticket
+    if to not in rules.MOVES[ticket.state]:
+        raise Clash(CHANGED, state=ticket.state.value)
+    _change(db, ticket, to, sequence=sequence, table=table or ticket.table_label, rule=reason, by_role=by_role)
+    if to is TicketState.LEFT_UNHELPED:
+        slots.when_left(db, opening, ticket, reason)
+    _tell(db, opening)
+    return ticket
+
+
+def left_at_door(db: Session, opening: Opening, *, reason: str, slots: QueueSlots) -> None:
+    """Somebody left who never took a number."""
+    slots.when_left(db, opening, None, reason)
+    _tell(db, opening)
+
+
+def ticket_of(db: Session, code: str) -> Ticket:
+    """The ticket of an address. Raises ``NotFound``, also after closing."""
+    ticket = queries.ticket_by_code(db, code)
+    if ticket is None:
+        raise NotFound(lazy("This number does not exist, or not any more."))
+    return ticket
+
+
+def given_before(db: Session, once: str) -> Ticket | None:
+    """The number that this very form already gave."""
+    return queries.ticket_by_once(db, once)
+
+
+def position(db: Session, ticket: Ticket) -> int:
+    """How many go before her now, by the order of the line."""
+    if ticket.state is not TicketState.WAITING:
+        return 0
+    line = rules.in_order(queries.waiting_places(db, ticket.opening_id), clock.now())
+    return next((i for i, place in enumerate(line) if place.number == ticket.number), 0)
+
+
+def line(db: Session, opening: Opening) -> Line:
+    """The line as the host sees it."""
+    now = clock.now()
+    by_number = {ticket.number: ticket for ticket in queries.in_line(db, _id(opening))}
+    waiting = [_place(t) for t in by_number.values() if t.state is TicketState.WAITING]
+    ordered = rules.in_order(waiting, now)
+    rows = [InLine(by_number[p.number], rules.why(p, now), now - p.came_at) for p in ordered]
+    aside = [InLine(t, "", now - t.came_at) for t in by_number.values() if t.state is not TicketState.WAITING]
+    return Line(rows, aside, queries.at_tables(db, _id(opening)))
+
+
+def board(db: Session, opening: Opening) -> Sequence[Ticket]:
+    """The last calls, newest first: numbers and tables, nothing else about a person."""
+    return queries.last_called(db, _id(opening), BOARD_CALLS)
+
+
+def let_go(db: Session, opening_id: int) -> None:
+    """At closing: who waits is sent home, who sits is done, codes and tables are forgotten."""
+    now = clock.now()
+    queries.end_all(db, opening_id, now, rules.IN_LINE, TicketState.SENT_HOME)
+    queries.end_all(db, opening_id, now, [TicketState.AT_TABLE], TicketState.DONE)
+    queries.forget_codes(db, opening_id)
+
+
+def purge(db: Session) -> dict[str, int]:
+    """Old clock times lose their minutes, older tickets go; how many."""
+    now = clock.now()
+    rounded = queries.exact_periods(db, now - EXACT_FOR)
+    for period in rounded:
+        period.started_at = _quarter(period.started_at)
+        period.ended_at = _quarter(period.ended_at) if period.ended_at else None
+    return {"period": len(rounded), "ticket": queries.drop_before(db, now - KEPT)}
+
+
+def _quarter(at: datetime) -> datetime:
+    return at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0)
+
+
+def _place(ticket: Ticket) -> rules.Place:
+    return rules.Place(
+        ticket.number, ticket.must_act, ticket.is_returning, ticket.overtaken, ticket.came_at, ticket.language,
+        ticket.topic,
+    )  # fmt: skip
+
+
+def _change(
+    db: Session, ticket: Ticket, to: TicketState, *, sequence: int, table: str | None, rule: str, by_role: str
+) -> None:
+    now = clock.now()
+    recalls = ticket.recalls + (to is TicketState.NOT_THERE)
+    keeps_table = to in (TicketState.CALLED, TicketState.AT_TABLE)
+    label = table if keeps_table else None
+    if not queries.change(db, ticket, to, sequence=sequence, now=now, table=label, recalls=recalls):
+        raise Clash(CHANGED, state=ticket.state.value)
+    queries.end_period(db, _id(ticket), now)
+    period = Period(
+        ticket_id=_id(ticket), state=to, sequence=sequence, started_at=now, table_label=label, rule=rule, by_role=by_role
+    )
+    db.add(period)
+    db.flush()
+    db.refresh(ticket)
+
+
+def _tell(db: Session, opening: Opening) -> None:
+    tell(db, f"desk-{opening.desk_id}", "queue")
+
+
+def _id(row: Opening | Ticket) -> int:
+    if row.id is None:
+        raise ValueError("not kept yet")
+    return row.id
