@@ -67,10 +67,11 @@ def templates() -> dict[str, Catalog]:
 
 
 def written(catalog: Catalog) -> str:
-    """A catalog as a file that changes only when a text does: sorted, without dates or line numbers."""
+    """A catalog as a file that changes only when a text does: in a fixed order, without dates or line numbers."""
     buffer = io.BytesIO()
+    in_order = catalog.domain != "forms"  # cards are translated from their first line to their last
     write_po(
-        buffer, catalog, width=100, sort_output=True, omit_header=False, include_lineno=False, include_previous=True
+        buffer, catalog, width=100, sort_output=in_order, omit_header=False, include_lineno=False, include_previous=True
     )
     lines = buffer.getvalue().decode().splitlines()
     dull = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Language-Team')
@@ -85,7 +86,10 @@ def update(domain: str, template: Catalog, language: str) -> tuple[Path, str]:
             catalog = read_po(source, locale=language, domain=domain)
     else:
         catalog = Catalog(locale=language, domain=domain, charset="utf-8", fuzzy=False)
-    catalog.update(template, no_fuzzy_matching=domain == "forms", update_header_comment=False)
+    if domain == "forms":
+        catalog = extraction.carried_over(catalog, template, {})
+    else:
+        catalog.update(template, update_header_comment=False)
     catalog.obsolete.clear()
     catalog.fuzzy = False
     return file, written(catalog)
