@@ -27,6 +27,13 @@ DEVICE_COOKIE = "kf_device"
 SIGN_IN_COOKIE = "kf_staff"
 IDLE = timedelta(minutes=20)
 SEEN_EVERY = timedelta(minutes=1)
+SCOPES = {
+    "kiosk": Who.KIOSK,
+    "board": Who.BOARD,
+    "host": Who.HOST,
+    "table": Who.VOLUNTEER,
+    "coach": Who.COORDINATOR,
+}
 CLOSED = lazy("You cannot do this here.")
 
 
@@ -120,7 +127,7 @@ def _refuse_unless(request: Request, db: Session, allowed: frozenset[Who]) -> No
     desk_id = _desk_of_page(request, db)
     token: ApiToken | None = request.state.token
     if token is not None:
-        if Who(token.scope) not in allowed or desk_id not in (None, token.desk_id):
+        if SCOPES[token.scope] not in allowed or desk_id not in (None, token.desk_id):
             raise NotAllowed(CLOSED)
         return
     device: Device | None = request.state.device

@@ -65,6 +65,7 @@ STAFF = {
     "audit": _LEADS,
 }
 DESKS = {
+    "front": _EVERYONE,
     "open_hours": _EVERYONE,
     "desk_today": _HOST,
     "open_desk": _HOST,
@@ -86,4 +87,34 @@ DEMAND = {
     "demand": _COACH,
 }
 
-ROLE_TABLE: dict[str, frozenset[Who]] = {**WEB, **STAFF, **DESKS, **COACHING, **DEMAND}
+CATALOG = {
+    name: _EVERYONE
+    for name in ("cards", "card", "card_walk", "guide_pdf", "blank_pdf", "letters", "api_cards", "api_card")
+}
+QUEUE = {
+    "kiosk": _EVERYONE,
+    "kiosk_topic": _EVERYONE,
+    "kiosk_when": _EVERYONE,
+    "take_number": _EVERYONE,
+    "ticket": _EVERYONE,
+    "ticket_now": _EVERYONE,
+    "ticket_pdf": _EVERYONE,
+    "board": _EVERYONE,
+    "board_now": _EVERYONE,
+    "host": _HOST,
+    "host_now": _HOST,
+    "give_number": _HOST,
+    "move_ticket": _HOST,
+    "left_at_door": _HOST,
+    "api_take_number": frozenset({Who.KIOSK, Who.HOST}),
+    "api_ticket": _EVERYONE,
+    "api_board": _EVERYONE,
+    "api_line": _HOST | _TABLE,
+    "api_call_next": _TABLE,
+    "api_move_ticket": _HOST | _TABLE,
+    "api_events": _HOST | _TABLE | frozenset({Who.KIOSK, Who.BOARD}),
+}
+
+ROLE_TABLE: dict[str, frozenset[Who]] = {
+    **WEB, **STAFF, **DESKS, **CATALOG, **QUEUE, **COACHING, **DEMAND,
+}  # fmt: skip

@@ -1,0 +1,88 @@
+"""The kiosk: three taps to a number. Every step is a page of its own, so it works without JavaScript."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import Response
+
+from app.chance import code
+from app.db import Db, ReadDb
+from app.desks import service as desks
+from app.desks.models import Desk
+from app.errors import NotFound
+from app.i18n import LANGUAGE_NAMES, LANGUAGES, language, lazy
+from app.queue import service
+from app.queue.forms import TakeNumber
+from app.queue.models import MustAct
+from app.queue.words import MUST_ACT_TILES
+from app.staff.models import Device
+from app.web import redirect, render
+from app.web.browser_key import browser_key
+from app.web.limits import Brake
+
+router = APIRouter()
+brake = Brake("1/3 seconds", "40/10 minutes")
+Speaks = Annotated[str, Query(max_length=8)]
+
+
+def spoken(code_: str) -> str:
+    """A language of the list; Dutch for anything else."""
+    return code_ if code_ in LANGUAGE_NAMES else "nl"
+
+
+def _show(request: Request, name: str, desk: Desk, **values: Any) -> Response:
+    return render(request, f"queue/{name}.html", desk=desk, start=f"/kiosk/{desk.slug}", **values)
+
+
+@router.get("/kiosk/{desk}", name="kiosk")
+def kiosk(request: Request, db: ReadDb, desk: str) -> Response:
+    """First tap: the language, in its own name and script."""
+    found = desks.desk_by_slug(db, desk)
+    if desks.open_now(db, found) is None:
+        return _show(request, "kiosk_closed", found)
+    own = [code_ for code_ in found.languages if code_ in LANGUAGE_NAMES] or list(LANGUAGES)
+    others = [code_ for code_ in LANGUAGE_NAMES if code_ not in own]
+    return _show(request, "kiosk_language", found, own=own, others=others)
+
+
+@router.get("/kiosk/{desk}/topic", name="kiosk_topic")
+def kiosk_topic(request: Request, db: ReadDb, desk: str, speaks: Speaks = "nl") -> Response:
+    """Second tap: what it is about, or "I'll tell at the table"."""
+    found = desks.desk_by_slug(db, desk)
+    topics = [(key, topic) for key, topic in request.app.state.shelf.catalog.topics.items() if topic.kiosk]
+    return _show(request, "kiosk_topic", found, topics=topics, speaks=spoken(speaks))
+
+
+@router.get("/kiosk/{desk}/when", name="kiosk_when")
+def kiosk_when(
+    request: Request, db: ReadDb, desk: str, speaks: Speaks = "nl", topic: Annotated[str, Query(max_length=40)] = ""
+) -> Response:
+    """Third tap: must something be done before a certain day?"""
+    found = desks.desk_by_slug(db, desk)
+    known = topic if topic in request.app.state.shelf.catalog.topics else ""
+    return _show(
+        request, "kiosk_when", found, tiles=MUST_ACT_TILES, speaks=spoken(speaks), topic=known, once=code()
+    )
+
+
+def _hold_back(request: Request) -> None:
+    device: Device | None = request.state.device
+    key = browser_key(request) or b""
+    brake.pull(f"device-{device.id}" if device is not None else key.hex())
+
+
+@router.post("/kiosk/{desk}/number", name="take_number")
+def take_number(request: Request, db: Db, desk: str, form: Annotated[TakeNumber, Form()]) -> Response:
+    """The number. Sent twice it is the same number."""
+    found = desks.desk_by_slug(db, desk)
+    ticket = service.given_before(db, form.once)
+    if ticket is None:
+        _hold_back(request)
+        opening = desks.open_now(db, found)
+        if opening is None:
+            raise NotFound(lazy("The desk is not open now."))
+        topic = form.topic if form.topic in request.app.state.shelf.catalog.topics else None
+        ticket = service.take_number(
+            db, opening, language=form.speaks, topic=topic, must_act=MustAct(form.must_act), once=form.once
+        )
+    return redirect(request, f"/ticket/{ticket.code}?lang={language()}&kiosk={found.slug}")
