@@ -114,7 +114,35 @@ QUEUE = {
     "api_move_ticket": _HOST | _TABLE,
     "api_events": _HOST | _TABLE | frozenset({Who.KIOSK, Who.BOARD}),
 }
+VISITS = {
+    "table": _TABLE,
+    "table_now": _TABLE,
+    "sit_at_table": _TABLE,
+    "call_next": _TABLE,
+    "she_is_here": _TABLE,
+    "not_there": _TABLE,
+    "begin_visit": _TABLE,
+    "visit": _TABLE,
+    "add_question": _TABLE,
+    "remove_question": _TABLE,
+    "visit_letter": _TABLE,
+    "visit_walk": _TABLE,
+    "keep_step": _TABLE,
+    "sheet_pdf": _TABLE,
+    "slip_offer": _TABLE,
+    "make_slip": _TABLE,
+    "slip_ready": _TABLE,
+    "slip_pdf": _TABLE,
+    "finish_page": _TABLE,
+    "finish_visit": _TABLE,
+    "stop_and_wipe": _TABLE,
+    "slip": _EVERYONE,
+    "open_slip": _EVERYONE,
+    "opened_slip": _EVERYONE,
+    "wipe_slip": _EVERYONE,  # whoever holds the paper
+    "continue_slip": _TABLE,
+}
 
 ROLE_TABLE: dict[str, frozenset[Who]] = {
-    **WEB, **STAFF, **DESKS, **CATALOG, **QUEUE, **COACHING, **DEMAND,
+    **WEB, **STAFF, **DESKS, **CATALOG, **QUEUE, **VISITS, **COACHING, **DEMAND,
 }  # fmt: skip

@@ -1,0 +1,53 @@
+"""What may be sent to us about a visit. Answers have their own reader: ``answers``."""
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from app.queue.forms import Language
+from app.visits.models import Origin
+from app.web import PageForm
+
+Code = Annotated[str, StringConstraints(max_length=32)]
+Key = Annotated[str, StringConstraints(max_length=64)]
+
+
+class SitAt(PageForm):
+    """Which table is mine."""
+
+    table: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+
+
+class SheIsHere(PageForm):
+    """The called number sits down, or is not there."""
+
+    ticket: Code
+
+
+class BeginVisit(PageForm):
+    """A visit without a number."""
+
+    speaks: Language
+
+
+class AddQuestion(PageForm):
+    """One thing more: a card, a topic, or a letter."""
+
+    card: Key = ""
+    topic: Key = ""
+    sender: Key = ""
+    letter: Key = ""
+    origin: Origin = Origin.ASKED
+
+
+class MakeSlip(PageForm):
+    """Steps always; answers only when she wants."""
+
+    with_answers: Literal["yes", "no"] = "no"
+
+
+class OpenSlip(PageForm):
+    """What the paper shows."""
+
+    handle: Annotated[str, StringConstraints(max_length=12)] = ""
+    digits: Annotated[str, StringConstraints(max_length=60)] = ""

@@ -1,0 +1,116 @@
+"""What is printed of a visit: the answer sheet, and what the slip seals. Pure: catalog and answers in, rows out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from app import clock
+from app.catalog.loading import Catalog
+from app.catalog.model import Card, Question, Text
+from app.catalog.rules import Answers, is_shown, is_unknown, questions_of
+from app.i18n import format_date, language
+from app.visits.answers import given_elsewhere, in_words
+from app.visits.models import Outcome
+from app.visits.models import Question as Asked
+
+COME_BACK = timedelta(days=21)
+"""when to come back if nothing was heard; the card says it in words, the slip needs a day"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the answer sheet. ``lines`` empty and ``by_hand``: boxes to fill with a pen."""
+
+    question: Question
+    lines: list[str]
+    is_unknown: bool
+    by_hand: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The answers in the order of the official form, and what is still to find out."""
+
+    card: Card
+    rows: list[Row]
+    to_find: list[Question]
+
+
+def sheet(catalog: Catalog, card: Card, everything: Mapping[str, Answers]) -> Sheet:
+    """The answer sheet of one card. Questions that do not concern this visitor are left out."""
+    answers = everything.get(card.slug, {})
+    rows, to_find = [], []
+    for question in questions_of(catalog, card):
+        if not is_shown(question.show_if, answers):
+            continue
+        answer = answers.get(question.id) or given_elsewhere(catalog, question, everything)
+        unknown = is_unknown({question.id: answer or {}}, question.id)
+        lines = in_words(catalog, question, answer, language())
+        rows.append(Row(question, lines, unknown, question.keep == "never"))
+        if unknown:
+            to_find.append(question)
+    return Sheet(card, rows, to_find)
+
+
+def slip_steps(
+    catalog: Catalog,
+    questions: Sequence[Asked],
+    everything: Mapping[str, Answers],
+    *,
+    spoken: str,
+    desk: Mapping[str, str],
+) -> dict[str, Any]:
+    """What the slip seals: for each question its card, how it ended, and what is still to find out. Keys, no answers."""
+    items = []
+    for question in questions:
+        card = catalog.cards.get(question.card or "")
+        to_find = []
+        if card is not None:
+            answers = everything.get(card.slug, {})
+            to_find = [q.id for q in card.questions if is_unknown(answers, q.id)]
+        items.append(
+            {
+                "card": question.card or "",
+                "letter": question.letter_kind or "",
+                "topic": question.topic or "",
+                "outcome": question.outcome.value if question.outcome else "",
+                "at_step": question.at_step,
+                "to_find": to_find,
+            }
+        )
+    return {"language": spoken, "desk": dict(desk), "made_on": clock.today().isoformat(), "items": items}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One block of the slip, ready to be shown in the language now spoken."""
+
+    title: Text | None
+    outcome: Outcome | None
+    to_do: list[Text]
+    bring: list[Text]
+    come_back: str
+
+
+def slip_items(catalog: Catalog, steps: Mapping[str, Any]) -> list[Item]:
+    """The blocks of a slip from what it sealed. A card that no longer exists keeps its outcome."""
+    return [_item(catalog, sealed) for sealed in steps["items"]]
+
+
+def _item(catalog: Catalog, sealed: Mapping[str, Any]) -> Item:
+    card = catalog.cards.get(sealed["card"])
+    end = catalog.triage.ends.get(sealed["letter"])
+    topic = catalog.topics.get(sealed["topic"])
+    outcome = Outcome(sealed["outcome"]) if sealed["outcome"] else None
+    to_do: list[Text] = list(end.do) if end else []
+    bring: list[Text] = []
+    if card is not None:
+        asked = [catalog.question(card, ident) for ident in sealed["to_find"]]
+        bring = [q.if_unknown or q.ask for q in asked if q.ask is not None]
+        if outcome in (Outcome.VISITOR_CONTINUES, Outcome.WAITING_FOR_AUTHORITY, Outcome.DONE, None):
+            to_do = [card.after[0].expect, card.after[0].if_not]
+        if outcome is Outcome.VISITOR_CONTINUES and card.hand_in:
+            to_do = [card.hand_in.posted_by, card.hand_in.proof, card.after[0].if_not]
+    title = card.title if card else end.title if end else topic.title if topic else None
+    return Item(title, outcome, to_do, bring, format_date(clock.today() + COME_BACK))

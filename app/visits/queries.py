@@ -1,0 +1,64 @@
+"""Every select and update of visits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, delete, select
+
+from app.desks.models import Opening
+from app.queue.models import Ticket, TicketState
+from app.visits.models import Question, Visit
+
+
+def visit_by_code(db: Session, code: str) -> Visit | None:
+    """A visit that has not ended."""
+    return db.exec(select(Visit).where(Visit.code == code, col(Visit.ended_at).is_(None))).first()
+
+
+def opening(db: Session, opening_id: int) -> Opening:
+    """The opening of a visit."""
+    return db.get_one(Opening, opening_id)
+
+
+def running(db: Session, opening_id: int, sign_in_id: int | None) -> Sequence[Visit]:
+    """Visits of this sign-in that have not ended."""
+    wanted = (Visit.opening_id == opening_id, Visit.sign_in_id == sign_in_id, col(Visit.ended_at).is_(None))
+    return db.exec(select(Visit).where(*wanted).order_by(col(Visit.id).desc())).all()
+
+
+def visit_of_ticket(db: Session, ticket_id: int) -> Visit | None:
+    """The running visit of a ticket."""
+    wanted = (Visit.ticket_id == ticket_id, col(Visit.ended_at).is_(None))
+    return db.exec(select(Visit).where(*wanted)).first()
+
+
+def ticket(db: Session, ticket_id: int) -> Ticket | None:
+    """A ticket."""
+    return db.get(Ticket, ticket_id)
+
+
+def called_to(db: Session, opening_id: int, table: str) -> Ticket | None:
+    """Who was called to a table and is not there yet."""
+    wanted = (Ticket.opening_id == opening_id, Ticket.state == TicketState.CALLED, Ticket.table_label == table)
+    return db.exec(select(Ticket).where(*wanted).order_by(col(Ticket.changed_sequence).desc())).first()
+
+
+def questions(db: Session, visit_id: int) -> Sequence[Question]:
+    """What a visit is about, in the order it came up."""
+    return db.exec(select(Question).where(Question.visit_id == visit_id).order_by(col(Question.id))).all()
+
+
+def question_by_code(db: Session, visit_id: int, code: str) -> Question | None:
+    """One of them."""
+    return db.exec(select(Question).where(Question.visit_id == visit_id, Question.code == code)).first()
+
+
+def left_running(db: Session, opening_id: int) -> Sequence[Visit]:
+    """Visits that nobody ended."""
+    wanted = (Visit.opening_id == opening_id, col(Visit.ended_at).is_(None))
+    return db.exec(select(Visit).where(*wanted)).all()
+
+
+def drop_before(db: Session, before: datetime) -> int:
+    """Visits past their time, with their questions; how many."""
+    return db.exec(delete(Visit).where(col(Visit.started_at) < before)).rowcount

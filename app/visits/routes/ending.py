@@ -1,0 +1,152 @@
+"""The papers of a visit, and its end."""
+
+from datetime import date
+from typing import Annotated
+
+import segno
+from fastapi import APIRouter, Form, Request
+from starlette.responses import Response
+
+from app.db import Db, ReadDb, database_of
+from app.desks import service as desks
+from app.errors import Invalid, NotFound
+from app.i18n import language, lazy, speaking, supported
+from app.paper.responses import pdf_response
+from app.privacy import service as sealed
+from app.privacy.epochs import Epochs
+from app.privacy.service import SlipCode
+from app.staff.access import CurrentStaff
+from app.visits import papers, queries, service
+from app.visits.forms import MakeSlip
+from app.visits.models import Outcome
+from app.visits.routes.keys import key_of, take_key
+from app.visits.routes.visit import found_visit
+from app.visits.routes.walk import card_at, opened_draft
+from app.visits.words import OUTCOME_TILES, OUTCOME_WORDS
+from app.web import redirect, render
+from app.web.kept_forms import keep, kept_form
+from app.web.posting import Posted
+
+router = APIRouter()
+
+
+@router.get("/visits/{visit}/sheet/{question}.pdf", name="sheet_pdf")
+def sheet_pdf(
+    request: Request, db: ReadDb, staff: CurrentStaff, visit: str, question: str, lang: str = "nl"
+) -> Response:
+    """The answers in the order of the official form; boxes to fill by hand for what we never keep."""
+    found = found_visit(db, staff, visit)
+    asked = service.question_of(db, found, question)
+    card, catalog = card_at(request, asked), request.app.state.shelf.catalog
+    opened = opened_draft(request, db, found)
+    everything = opened.content["answers"] if opened else {}
+    beside = supported(found.language) or "nl"
+    with speaking(supported(lang) or "nl"):
+        made = papers.sheet(catalog, card, everything)
+        return pdf_response(
+            request, "visits/sheet.print.html", file_name=f"{card.slug}-{language()}", sheet=made, beside=beside,
+            catalog=catalog,
+        )  # fmt: skip
+
+
+@router.get("/visits/{visit}/slip", name="slip_offer")
+def slip_offer(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) -> Response:
+    """Would she like a paper to go on with?"""
+    return render(request, "visits/slip_offer.html", visit=found_visit(db, staff, visit))
+
+
+@router.post("/visits/{visit}/slip", name="make_slip")
+def make_slip(request: Request, staff: CurrentStaff, visit: str, form: Annotated[MakeSlip, Form()]) -> Response:
+    """Seal the next steps. The code travels to the paper sealed for this browser, for five minutes."""
+    database, epochs = database_of(request), Epochs(request.app.state.settings.data_dir)
+    with database.reading() as db:
+        found = found_visit(db, staff, visit)
+        opened = opened_draft(request, db, found)
+        questions = queries.questions(db, found.id or 0)
+        desk = desks.desk_by_slug(db, staff.desk_slug)
+    everything = opened.content["answers"] if opened else {}
+    about = {"name": desk.name, "place": desk.place, "reach_us": desk.reach_us}
+    steps = papers.slip_steps(
+        request.app.state.shelf.catalog, questions, everything, spoken=found.language, desk=about
+    )
+    answers = opened.content if opened and form.with_answers == "yes" else None
+    at_home = desk.is_slip_readable_at_home
+    with database.writing() as db:
+        code = sealed.make_slip(db, epochs, steps=steps, answers=answers, readable_at_home=at_home)
+    values = {"handle": [code.handle], "digits": [code.digits], "last_day": [code.last_day.isoformat()]}
+    handle = keep(request, values, {})
+    return redirect(request, f"/visits/{visit}/slip/ready?kept={handle}")
+
+
+def _code(request: Request) -> SlipCode:
+    """The code that was just made. Raises ``NotFound`` after five minutes or in another browser."""
+    form = kept_form(request)
+    if not form.value("digits"):
+        raise NotFound(lazy("This code is not here any more. Make a new paper."))
+    return SlipCode(form.value("handle"), form.value("digits"), date.fromisoformat(form.value("last_day")))
+
+
+@router.get("/visits/{visit}/slip/ready", name="slip_ready")
+def slip_ready(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) -> Response:
+    """The code on the screen too: the printer may be out of paper."""
+    found = found_visit(db, staff, visit)
+    kept = request.query_params.get("kept", "")
+    return render(request, "visits/slip_ready.html", visit=found, code=_code(request), kept=kept)
+
+
+@router.get("/visits/{visit}/slip.pdf", name="slip_pdf")
+def slip_pdf(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) -> Response:
+    """What she takes home, in her language with Dutch beneath."""
+    found, catalog = found_visit(db, staff, visit), request.app.state.shelf.catalog
+    opened = opened_draft(request, db, found)
+    desk = desks.desk_by_slug(db, staff.desk_slug)
+    about = {"name": desk.name, "place": desk.place, "reach_us": desk.reach_us}
+    everything = opened.content["answers"] if opened else {}
+    steps = papers.slip_steps(
+        catalog, queries.questions(db, found.id or 0), everything, spoken=found.language, desk=about
+    )
+    code = _code(request)
+    picture = segno.make_qr(code.qr()).svg_data_uri(scale=4, border=2)
+    with speaking(supported(found.language) or "nl"):
+        return pdf_response(
+            request, "visits/slip.print.html", file_name="slip", roll=True, steps=steps,
+            items=papers.slip_items(catalog, steps), code=code, qr=picture, outcome_words=OUTCOME_WORDS,
+        )  # fmt: skip
+
+
+@router.get("/visits/{visit}/finish", name="finish_page")
+def finish_page(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) -> Response:
+    """How did each thing end?"""
+    found = found_visit(db, staff, visit)
+    return render(
+        request, "visits/finish.html", visit=found, questions=queries.questions(db, found.id or 0),
+        catalog=request.app.state.shelf.catalog, tiles=OUTCOME_TILES,
+    )  # fmt: skip
+
+
+@router.post("/visits/{visit}/finish", name="finish_visit")
+def finish_visit(request: Request, db: Db, staff: CurrentStaff, visit: str, posted: Posted) -> Response:
+    """Counted, unlinked, wiped."""
+    found = found_visit(db, staff, visit)
+    try:
+        outcomes = {
+            name.removeprefix("outcome."): Outcome(str(posted[name])) for name in posted if name.startswith("outcome.")
+        }
+    except ValueError as error:
+        raise Invalid({"": lazy("Choose one of these.")}) from error
+    service.finish(
+        db, found, outcomes=outcomes, key=key_of(request, found), queue_slots=request.app.state.queue_slots,
+        slots=request.app.state.visit_slots,
+    )  # fmt: skip
+    return take_key(request, redirect(request, "/table", lazy("Done. The answers are wiped.")))
+
+
+@router.post("/visits/{visit}/wipe", name="stop_and_wipe")
+def stop_and_wipe(request: Request, db: Db, staff: CurrentStaff, visit: str) -> Response:
+    """End it now. There is no way back."""
+    found = found_visit(db, staff, visit)
+    service.stop_and_wipe(
+        db, found, key=key_of(request, found), queue_slots=request.app.state.queue_slots,
+        slots=request.app.state.visit_slots,
+    )  # fmt: skip
+    return take_key(request, redirect(request, "/table", lazy("Stopped. Everything of this visit is wiped.")))

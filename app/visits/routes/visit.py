@@ -1,0 +1,75 @@
+"""`/visits/{visit}`: what she came for, what was found, and the letter on the table."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import Response
+
+from app.catalog import reading
+from app.catalog.search import search
+from app.db import Db, ReadDb
+from app.i18n import language, lazy
+from app.privacy import guard
+from app.staff.access import CurrentStaff, SignedIn
+from app.visits import queries, service
+from app.visits.forms import AddQuestion
+from app.visits.models import Visit
+from app.visits.routes.keys import key_of
+from app.web import redirect, render
+
+router = APIRouter()
+Typed = Annotated[str, Query(max_length=200)]
+
+
+def found_visit(db: Db | ReadDb, staff: SignedIn, code: str) -> Visit:
+    """The visit of an address, when it is of a desk of hers. Raises ``NotFound``."""
+    return service.visit_of(db, code, desk_ids=list(staff.roles))
+
+
+@router.get("/visits/{visit}", name="visit")
+def visit_page(request: Request, db: ReadDb, staff: CurrentStaff, visit: str, q: Typed = "") -> Response:
+    """Everything of this visit on one page."""
+    found = found_visit(db, staff, visit)
+    catalog = request.app.state.shelf.catalog
+    refused = guard.explain(secrets) if (secrets := guard.find_secrets(q)) else ""
+    hits = [catalog.cards[hit.slug] for hit in search(catalog, q, language())] if q and not refused else []
+    ticket = queries.ticket(db, found.ticket_id) if found.ticket_id else None
+    return render(
+        request, "visits/visit.html", visit=found, questions=queries.questions(db, found.id or 0), catalog=catalog,
+        hits=hits, q="" if refused else q, refused=refused, ticket=ticket,
+        has_key=key_of(request, found) is not None,
+    )  # fmt: skip
+
+
+@router.post("/visits/{visit}/questions", name="add_question")
+def add_question(
+    request: Request, db: Db, staff: CurrentStaff, visit: str, form: Annotated[AddQuestion, Form()]
+) -> Response:
+    """One thing more; a card opens at its first step."""
+    found, catalog = found_visit(db, staff, visit), request.app.state.shelf.catalog
+    question = service.add_question(
+        db, catalog, found, card=form.card or None, topic=form.topic or None, sender=form.sender or None,
+        letter=form.letter or None, origin=form.origin, slots=request.app.state.visit_slots,
+    )  # fmt: skip
+    card = catalog.cards.get(question.card or "")
+    if card is None:
+        return redirect(request, f"/visits/{visit}", lazy("Added."))
+    return redirect(request, f"/visits/{visit}/walk/{question.code}/{question.at_step or card.steps[0].id}")
+
+
+@router.post("/visits/{visit}/questions/{question}/remove", name="remove_question")
+def remove_question(request: Request, db: Db, staff: CurrentStaff, visit: str, question: str) -> Response:
+    """Added by mistake."""
+    found = found_visit(db, staff, visit)
+    service.remove_question(db, found, service.question_of(db, found, question))
+    return redirect(request, f"/visits/{visit}", lazy("Taken away."))
+
+
+@router.get("/visits/{visit}/letter", name="visit_letter")
+def visit_letter(
+    request: Request, db: ReadDb, staff: CurrentStaff, visit: str, path: Annotated[str, Query(max_length=400)] = ""
+) -> Response:
+    """The letter tree, with the visitor's language beside."""
+    found, catalog = found_visit(db, staff, visit), request.app.state.shelf.catalog
+    place = reading.follow(catalog.triage, path)
+    return render(request, "visits/letter.html", visit=found, place=place, catalog=catalog)

@@ -1,0 +1,127 @@
+"""The walk-through of a card at the table, and the answers of each step."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.catalog import rules
+from app.catalog.model import Card, Question
+from app.db import Db, ReadDb
+from app.errors import Clash, Invalid, Message, NotFound
+from app.i18n import lazy
+from app.privacy import service as sealed
+from app.staff.access import CurrentStaff
+from app.visits import service
+from app.visits.answers import Reading, given_elsewhere
+from app.visits.models import Question as Asked
+from app.visits.models import Visit
+from app.visits.routes.keys import key_of
+from app.visits.routes.visit import found_visit
+from app.web import redirect, render
+from app.web.posting import Posted
+
+router = APIRouter()
+NO_KEY = lazy("The answers of this visit are on another tablet. Go on there.")
+
+
+def opened_draft(request: Request, db: Db | ReadDb, visit: Visit) -> sealed.OpenedDraft | None:
+    """The answers, when this tablet holds the key."""
+    key = key_of(request, visit)
+    return sealed.read_draft(db, key) if key else None
+
+
+def card_at(request: Request, asked: Asked) -> Card:
+    """The card of a question. Raises ``NotFound``."""
+    card: Card | None = request.app.state.shelf.catalog.cards.get(asked.card or "")
+    if card is None:
+        raise NotFound(lazy("We have no card for this form."))
+    return card
+
+
+def _shown(request: Request, card: Card, step: Any, content: dict[str, Any]) -> list[tuple[Question, dict[str, Any]]]:
+    catalog, everything = request.app.state.shelf.catalog, content["answers"]
+    answers = everything.get(card.slug, {})
+    asked = rules.questions_of_step(catalog, card, step, answers)
+    return [(q, answers.get(q.id) or given_elsewhere(catalog, q, everything) or {}) for q in asked]
+
+
+@router.get("/visits/{visit}/walk/{question}/{step}", name="visit_walk")
+def visit_walk(request: Request, db: ReadDb, staff: CurrentStaff, visit: str, question: str, step: str) -> Response:
+    """One step: the helper's words, the visitor's words, what is asked."""
+    found = found_visit(db, staff, visit)
+    asked = service.question_of(db, found, question)
+    card = card_at(request, asked)
+    here = rules.step_of(card, step)
+    if here is None:
+        raise NotFound(lazy("This step does not exist, or not any more."))
+    opened = opened_draft(request, db, found)
+    content = opened.content if opened else service.empty_content()
+    answers = content["answers"].get(card.slug, {})
+    before, after = rules.neighbours(card, step, answers)
+    place, of = rules.progress(card, step, answers)
+    tips = request.app.state.visit_slots.tips_for(db, staff.desk_id, card.slug, step)
+    return render(
+        request, "visits/walk.html", visit=found, asked=asked, card=card, step=here, before=before, after=after,
+        place=place, of=of, tips=tips, shown=_shown(request, card, here, content), has_key=opened is not None,
+        save_number=opened.save_number if opened else 0, catalog=request.app.state.shelf.catalog,
+    )  # fmt: skip
+
+
+@router.post("/visits/{visit}/walk/{question}/{step}", name="keep_step")
+def keep_step(
+    request: Request, db: Db, staff: CurrentStaff, visit: str, question: str, step: str, posted: Posted
+) -> Response:
+    """Seal the answers of this step and go on: further, back, or to the overview."""
+    found = found_visit(db, staff, visit)
+    asked = service.question_of(db, found, question)
+    card = card_at(request, asked)
+    here = rules.step_of(card, step)
+    if here is None:
+        raise NotFound(lazy("This step does not exist, or not any more."))
+    answers = _keep(request, db, found, card, here, posted)
+    go = str(posted.get("go", ""))
+    before, after = rules.neighbours(card, step, answers)
+    target = before if go == "back" else after
+    if go.startswith("step:"):
+        target = rules.step_of(card, go.removeprefix("step:"))
+    if target is None or go == "overview":
+        service.go_to_step(db, request.app.state.shelf.catalog, asked, step, done=step)
+        return redirect(request, f"/visits/{visit}")
+    service.go_to_step(db, request.app.state.shelf.catalog, asked, target.id, done=step if go != "back" else None)
+    return redirect(request, f"/visits/{visit}/walk/{question}/{target.id}")
+
+
+def _keep(request: Request, db: Db, visit: Visit, card: Card, step: Any, posted: Posted) -> rules.Answers:
+    """The answers of the card as they now stand. Raises ``Invalid`` with every fault by field."""
+    catalog = request.app.state.shelf.catalog
+    opened, key = opened_draft(request, db, visit), key_of(request, visit)
+    content = opened.content if opened else service.empty_content()
+    before: dict[str, Any] = content["answers"].get(card.slug, {})
+    asked = [q for q, _answer in _shown(request, card, step, content)]
+    if not [q for q in asked if q.keep != "never"]:
+        return before
+    if opened is None or key is None:
+        raise Invalid({"": NO_KEY})
+    typed = {name: [str(v) for v in posted.getlist(name)] for name in posted}
+    reader = Reading(catalog, typed)
+    answers = reader.answers(asked)
+    if reader.errors:
+        request.state.never_kept = frozenset(reader.secret_fields)
+        raise Invalid(reader.errors)
+    try:
+        based_on = int(typed.get("based_on", ["0"])[0])
+        service.keep_answers(db, key, opened, card=card.slug, answers=answers, based_on=based_on)
+    except ValueError as error:
+        raise Invalid({"": lazy("Look at this once more.")}) from error
+    except Clash as clash:
+        raise Invalid(_differences(clash, before, answers)) from clash
+    return {**before, **answers}
+
+
+def _differences(clash: Clash, before: dict[str, Any], answers: dict[str, Any]) -> dict[str, Message]:
+    """The fields that another tab answered otherwise; the page shows both."""
+    different = [ident for ident, answer in answers.items() if before.get(ident) != answer]
+    return {"based_on": clash.message} | {f"a.{ident}": lazy("Look at both answers.") for ident in different}
+
+

@@ -1,0 +1,230 @@
+"""The verbs of the table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from app import clock
+from app.catalog.loading import Catalog
+from app.catalog.rules import step_of
+from app.db import tell
+from app.desks.models import Opening
+from app.errors import Invalid, NotFound
+from app.i18n import lazy
+from app.privacy import service as sealed
+from app.privacy.service import DraftKey
+from app.queue import service as line
+from app.queue.models import Ticket, TicketState
+from app.queue.slots import QueueSlots
+from app.visits import queries
+from app.visits.models import Origin, Outcome, Question, Visit
+from app.visits.slots import VisitSlots
+
+KEPT = timedelta(days=90)
+MOST_QUESTIONS = 12
+GONE = lazy("This visit is over. What was typed is wiped.")
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AtTable:
+    """What the volunteer's own page shows."""
+
+    label: str | None
+    called: Ticket | None
+    visits: Sequence[Visit]
+
+
+def empty_content() -> Content:
+    """A draft in which nothing is answered: card → question → answer."""
+    return {"answers": {}}
+
+
+def at_table(db: Session, opening: Opening, *, label: str | None, sign_in_id: int | None) -> AtTable:
+    """Who was called to this table, and the visits that still run here."""
+    called = queries.called_to(db, _id(opening), label) if label else None
+    return AtTable(label, called, queries.running(db, _id(opening), sign_in_id))
+
+
+def begin_visit(
+    db: Session,
+    opening: Opening,
+    *,
+    language: str,
+    sign_in_id: int | None,
+    table: str | None,
+    ticket_code: str | None = None,
+    slots: QueueSlots,
+    content: Content | None = None,
+) -> tuple[Visit, DraftKey | None]:
+    """She sits down. With a ticket that goes to the table too; the same ticket twice is the same visit, without a key.
+
+    Raises ``NotFound`` or ``Clash`` when the ticket is not called any more.
+    """
+    ticket = None
+    if ticket_code is not None:
+        ticket = line.move(
+            db, ticket_code, to=TicketState.AT_TABLE, by_role="volunteer", table=table, slots=slots,
+            desk_ids=[opening.desk_id],
+        )  # fmt: skip
+        if (running := queries.visit_of_ticket(db, ticket.id or 0)) is not None:
+            return running, None
+        language = ticket.language
+    visit = Visit(
+        opening_id=_id(opening),
+        ticket_id=ticket.id if ticket else None,
+        sign_in_id=sign_in_id,
+        table_label=table,
+        language=language,
+    )
+    db.add(visit)
+    db.flush()
+    key = sealed.begin_draft(db, content=content or empty_content())
+    tell(db, f"desk-{opening.desk_id}", "visits")
+    return visit, key
+
+
+def visit_of(db: Session, code: str, *, desk_ids: Sequence[int]) -> Visit:
+    """A visit that runs at one of these desks. Raises ``NotFound`` with the words for an ended one."""
+    visit = queries.visit_by_code(db, code)
+    if visit is None or queries.opening(db, visit.opening_id).desk_id not in desk_ids:
+        raise NotFound(GONE)
+    return visit
+
+
+def question_of(db: Session, visit: Visit, code: str) -> Question:
+    """One question of a visit. Raises ``NotFound``."""
+    question = queries.question_by_code(db, visit.id or 0, code)
+    if question is None:
+        raise NotFound(lazy("This question is not in the visit any more."))
+    return question
+
+
+def add_question(
+    db: Session,
+    catalog: Catalog,
+    visit: Visit,
+    *,
+    card: str | None = None,
+    topic: str | None = None,
+    sender: str | None = None,
+    letter: str | None = None,
+    origin: Origin,
+    slots: VisitSlots,
+) -> Question:
+    """One thing more: a card, a topic, or a letter (``sender`` and the end of the tree). The same card once.
+
+    Raises ``Invalid`` when it is nothing we know, or when there are already twelve.
+    """
+    present = queries.questions(db, visit.id or 0)
+    if card and (same := next((q for q in present if q.card == card), None)):
+        return same
+    known = (
+        (card in catalog.cards if card else True)
+        and (topic in catalog.topics if topic else True)
+        and (sender in catalog.senders if sender else True)
+        and (letter in catalog.triage.ends if letter else True)
+    )
+    if not known or not (card or topic or letter) or len(present) >= MOST_QUESTIONS:
+        raise Invalid({"card": lazy("Choose one of these.")})
+    question = Question(
+        visit_id=visit.id or 0, card=card, topic=topic, letter_sender=sender, letter_kind=letter, origin=origin
+    )
+    db.add(question)
+    db.flush()
+    slots.when_asked(db, visit, question)
+    _tell(db, visit)
+    return question
+
+
+def remove_question(db: Session, visit: Visit, question: Question) -> None:
+    """Added by mistake."""
+    db.delete(question)
+    _tell(db, visit)
+
+
+def go_to_step(db: Session, catalog: Catalog, question: Question, step: str, *, done: str | None = None) -> None:
+    """Where they are now, and which step is behind them. Raises ``NotFound`` for a step that does not exist."""
+    card = catalog.cards.get(question.card or "")
+    if card is None or step_of(card, step) is None:
+        raise NotFound(lazy("This step does not exist, or not any more."))
+    question.at_step = step
+    if done and done not in question.steps_done:
+        question.steps_done = [*question.steps_done, done]
+    db.add(question)
+
+
+def keep_answers(
+    db: Session, key: DraftKey, opened: sealed.OpenedDraft, *, card: str, answers: Mapping[str, Any], based_on: int
+) -> int:
+    """Seal the answers of one step beside the others; the new save number. Raises ``Clash`` after another tab."""
+    before = opened.content["answers"]
+    content = {**opened.content, "answers": {**before, card: {**before.get(card, {}), **answers}}}
+    return sealed.save_draft(db, key, content=content, based_on=based_on)
+
+
+def finish(
+    db: Session,
+    visit: Visit,
+    *,
+    outcomes: Mapping[str, Outcome],
+    key: DraftKey | None,
+    queue_slots: QueueSlots,
+    slots: VisitSlots,
+) -> None:
+    """The visit is over: counted, unlinked, wiped. Raises ``Invalid`` while a question has no outcome."""
+    questions = queries.questions(db, visit.id or 0)
+    missing = [q for q in questions if q.code not in outcomes]
+    if missing:
+        raise Invalid({f"outcome.{q.code}": lazy("How did this end?") for q in missing})
+    now = clock.now()
+    for question in questions:
+        question.outcome, question.ended_at = outcomes[question.code], now
+        db.add(question)
+    opening = queries.opening(db, visit.opening_id)
+    ticket = queries.ticket(db, visit.ticket_id) if visit.ticket_id else None
+    if ticket is not None and ticket.code is not None and ticket.state is TicketState.AT_TABLE:
+        handed = any(o is Outcome.HANDED_OVER for o in outcomes.values())
+        to = TicketState.HANDED_OVER if handed else TicketState.DONE
+        line.move(db, ticket.code, to=to, by_role="volunteer", slots=queue_slots)
+    visit.ended_at = now
+    visit.ticket_id = visit.sign_in_id = visit.table_label = None
+    db.add(visit)
+    if key is not None:
+        sealed.wipe_draft(db, key)
+    slots.when_finished(db, visit, questions)
+    tell(db, f"desk-{opening.desk_id}", "visits")
+
+
+def stop_and_wipe(
+    db: Session, visit: Visit, *, key: DraftKey | None, queue_slots: QueueSlots, slots: VisitSlots
+) -> None:
+    """End it now, whatever is open. There is no way back."""
+    outcomes = {q.code: q.outcome or Outcome.STOPPED for q in queries.questions(db, visit.id or 0)}
+    finish(db, visit, outcomes=outcomes, key=key, queue_slots=queue_slots, slots=slots)
+
+
+def let_go(db: Session, opening_id: int) -> None:
+    """At closing: visits that nobody ended are unlinked. They are not counted as help."""
+    for visit in queries.left_running(db, opening_id):
+        visit.ended_at = clock.now()
+        visit.ticket_id = visit.sign_in_id = visit.table_label = None
+        db.add(visit)
+
+
+def purge(db: Session) -> dict[str, int]:
+    """Visits older than 90 days; how many."""
+    return {"visit": queries.drop_before(db, clock.now() - KEPT)}
+
+
+def _tell(db: Session, visit: Visit) -> None:
+    tell(db, f"desk-{queries.opening(db, visit.opening_id).desk_id}", "visits")
+
+
+def _id(row: Opening) -> int:
+    if row.id is None:
+        raise ValueError("not kept yet")
+    return row.id
