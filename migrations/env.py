@@ -1,17 +1,21 @@
 """How a migration runs: one connection, handed in by ``koffie migrate``, `alembic` itself or a test."""
 
 from alembic import context
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, String, TypeDecorator, text
 
 from app import tables  # noqa: F401 -- makes the metadata whole
-from app.db import Database
+from app.db import Database, UtcDateTime
 from app.settings import Settings
 from sqlmodel import SQLModel
 
 
-def _compare_type(_context, _column, _meta, inspected, ours):  # noqa: ANN001, ANN202
-    """JSON is stored as text on SQLite; everything else is compared as usual."""
-    return None
+def _plain_types(kind, value, _autogen):
+    """A migration is history: it names SQL types, never a class of ours."""
+    if kind == "type" and isinstance(value, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(value, TypeDecorator) and isinstance(value.impl_instance, String):
+        return f"sa.String({value.impl_instance.length})"
+    return False
 
 
 def run(connection: Connection) -> None:
@@ -24,7 +28,7 @@ def run(connection: Connection) -> None:
         connection=connection,
         target_metadata=SQLModel.metadata,
         render_as_batch=True,
-        compare_type=_compare_type,
+        render_item=_plain_types,
         transaction_per_migration=True,
     )
     with context.begin_transaction():

@@ -18,6 +18,7 @@ def newest(root: Path) -> str:
 def _config(root: Path, connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(root / "migrations"))
+    config.set_main_option("file_template", "%%(rev)s")
     config.attributes["connection"] = connection
     return config
 
