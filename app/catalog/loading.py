@@ -36,6 +36,8 @@ SHARED: dict[str, TypeAdapter[Any]] = {
     "triage": TypeAdapter(Triage),
 }
 _CARD = TypeAdapter(Card)
+Named = tuple[str, Place, str, str]
+"""owner, place in its file, what is wrong, what to do"""
 
 
 class BrokenCatalog(Exception):
@@ -149,7 +151,7 @@ def read_shared(folder: Path, name: str) -> Any:
 def load(
     folder: Path,
     translations: Translations = NONE,
-    names: Callable[[Catalog], list[tuple[str, Place, str, str]]] | None = None,
+    names: Callable[[Catalog], list[Named]] | None = None,
 ) -> Catalog:
     """The whole catalog.
 

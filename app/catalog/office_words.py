@@ -17,7 +17,7 @@ SHORTENED = {
         "resp.", "t.a.v.", "t.e.m.", "i.p.v.", "a.u.b.", "nr.", "tel.", "ca.", "z.o.z.", "en/of",
     ),
     "fr": _short("p.ex.", "p. ex.", "c.-à-d.", "càd", "etc.", "n°", "max.", "min.", "env.", "s.v.p.", "et/ou", "tél."),
-    "en": _short("e.g.", "i.e.", "etc.", "approx.", "incl.", "max.", "min.", "no.", "asap", "and/or"),
+    "en": _short("e.g.", "i.e.", "etc.", "approx.", "incl.", "max.", "min.", "asap", "and/or"),
 }  # fmt: skip
 OFFICE_WORDS = {
     "nl": _any_of(

@@ -7,7 +7,7 @@ from pathlib import Path
 import structlog
 
 from app.catalog.loading import BrokenCatalog, Catalog, load
-from app.catalog.rules import missing_names
+from app.catalog.naming import missing_names
 from app.catalog.translations import read_translations
 from app.i18n import LANGUAGES
 from app.settings import Settings

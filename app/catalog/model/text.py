@@ -14,6 +14,7 @@ State = Literal["current", "stale", "missing"]
 
 # Direction marks that can make a text read otherwise than it stands, and control signs.
 _HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
+LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 _TAG = re.compile(r"<\s*/?\s*[A-Za-z!]")
 
 

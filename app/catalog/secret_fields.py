@@ -1,0 +1,17 @@
+"""Which questions may never be kept, whatever the card says."""
+
+import re
+
+NEVER_KINDS = frozenset({"insz", "iban", "sign"})
+_SECRET = re.compile(
+    r"\b(?:insz|iban|pin|puk|cvc|rijksregister\w*|bisnummer|bis-nummer|rekeningnummer|kaartnummer|bankkaart\w*|"
+    r"wachtwoord\w*|paswoord\w*|code ?kaart\w*|handtekening|nationaliteit|"
+    r"diagnose\w*|ziektebeeld\w*|medisch\w*|medicatie|geneesmiddel\w*|"
+    r"national_number|account_number|card_number|password|signature|nationality|card_type|benefit_type|diagnosis|health)\b",
+    re.IGNORECASE,
+)
+
+
+def must_never_be_kept(ident: str, official: str | None, kind: str | None) -> bool:
+    """Whether name, label or kind speak of a national number, account, card, code, health, nationality or signature."""
+    return kind in NEVER_KINDS or bool(_SECRET.search(f"{ident} {official or ''}"))
