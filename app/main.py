@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
-from app import i18n
+from app import i18n, keeping
 from app.catalog import routes as catalog
 from app.catalog import showing
 from app.catalog.shelf import Shelf
@@ -24,6 +24,7 @@ from app.paper import routes as paper
 from app.paper.printer import Printer
 from app.privacy import guard
 from app.privacy import routes as privacy
+from app.privacy.epochs import Epochs
 from app.queue import routes as queue
 from app.queue.slots import QueueSlots
 from app.settings import Settings
@@ -46,15 +47,17 @@ async def live_in(app: FastAPI) -> AsyncIterator[None]:
     """While the house is open: news reach the pages, papers are printed."""
     database: Database = app.state.database
     database.hub.loop = asyncio.get_running_loop()
-    follower = None if database.is_sqlite else asyncio.create_task(follow_postgres(database.hub, database.url))
+    tasks = [asyncio.create_task(keeping.keep_purging(database, app.state.epochs))]
+    if not database.is_sqlite:
+        tasks.append(asyncio.create_task(follow_postgres(database.hub, database.url)))
     try:
         yield
     finally:
         database.hub.close()
-        if follower is not None:
-            follower.cancel()
+        for task in tasks:
+            task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await follower
+                await task
         app.state.printer.close()
         database.close()
 
@@ -98,6 +101,8 @@ def furnish(app: FastAPI, settings: Settings) -> None:
     app.state.shelf = Shelf(settings)
     app.state.printer = Printer(settings)
     app.state.scrub = guard.remove_secrets
+    app.state.epochs = Epochs(settings.data_dir)
+    app.state.desk_slots = keeping.SLOTS
     app.state.queue_slots = QueueSlots(when_left=counts.when_left)
     app.state.visit_slots = VisitSlots(
         tips_for=tips.tips_for, when_asked=counts.when_asked, when_finished=counts.when_finished

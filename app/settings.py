@@ -53,9 +53,7 @@ class Settings(BaseSettings):
         Raises ``RuntimeError`` before the first ``koffie migrate``, which makes one.
         """
         if self.secret_key is None or len(self.secret_key.get_secret_value()) < 32:
-            raise RuntimeError(
-                "no KOFFIE_SECRET_KEY of 32 characters or more; run `koffie migrate` once to make one"
-            )
+            raise RuntimeError("no KOFFIE_SECRET_KEY of 32 characters or more; run `koffie migrate` once to make one")
         return self.secret_key.get_secret_value().encode()
 
     @property

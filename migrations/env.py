@@ -2,11 +2,11 @@
 
 from alembic import context
 from sqlalchemy import Connection, String, TypeDecorator, text
+from sqlmodel import SQLModel
 
 from app import tables  # noqa: F401 -- makes the metadata whole
 from app.db import Database, UtcDateTime
 from app.settings import Settings
-from sqlmodel import SQLModel
 
 
 def _plain_types(kind, value, _autogen):

@@ -89,9 +89,7 @@ class Page:
     @cached_property
     def parser(self) -> Any:
         """The parser, with the faults it met."""
-        return html5lib.HTMLParser(
-            tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False
-        )
+        return html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
 
     @cached_property
     def tree(self) -> Element:
@@ -164,8 +162,8 @@ class Page:
         for field in (e for e in self.tree.iter() if e.tag in LABELLED):
             if field.get("type") in SILENT:
                 continue
-            labelled = field.get("id") in named or id(field) in inside
-            labelled = labelled or field.get("aria-label") or field.get("aria-labelledby") in ids
+            by_aria = bool(field.get("aria-label")) or field.get("aria-labelledby") in ids
+            labelled = by_aria or field.get("id") in named or id(field) in inside
             assert labelled, f"{self.url}: no label for {field.get('name')}"
             for name in (field.get("aria-describedby") or "").split():
                 assert name in ids, f"{self.url}: {field.get('name')} is described by {name}, which is not there"
@@ -202,9 +200,7 @@ class Browser:
         """Follow a link by its words."""
         return self.get(page.link(link))
 
-    def submit(
-        self, page: Page, action: str, status: int = 200, **fields: str | Sequence[str]
-    ) -> Page:
+    def submit(self, page: Page, action: str, status: int = 200, **fields: str | Sequence[str]) -> Page:
         """Send the form whose button or address holds ``action``, with these fields changed."""
         return self._seen(self.send(page, action, fields), status)
 

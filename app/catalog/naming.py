@@ -5,12 +5,12 @@ from typing import Any
 
 from lucide.jinja import lucide
 
+from app.catalog import keys
 from app.catalog.loading import Catalog, Named
 from app.catalog.model import Card, Condition, Decide, Question, Step
 from app.catalog.model.text import LINK
 from app.catalog.secret_fields import must_never_be_kept
 from app.catalog.yaml_files import Place
-from app.catalog import keys
 
 Fault = tuple[Place, str, str]
 """place in the file, what is wrong, what to do"""
@@ -36,9 +36,7 @@ def missing_names(catalog: Catalog) -> list[Named]:
     return found
 
 
-def unknown(
-    place: Place, kind: str, names: Sequence[str | None], known: Mapping[str, Any]
-) -> Iterator[Fault]:
+def unknown(place: Place, kind: str, names: Sequence[str | None], known: Mapping[str, Any]) -> Iterator[Fault]:
     """One fault for each name that is not known."""
     for name in names:
         if name is not None and name not in known:
@@ -146,9 +144,7 @@ def _step_faults(catalog: Catalog, card: Card) -> Iterator[Fault]:
             yield from _option_faults(catalog, step, steps, place)
 
 
-def _option_faults(
-    catalog: Catalog, step: Decide, steps: Mapping[str, Step], place: Place
-) -> Iterator[Fault]:
+def _option_faults(catalog: Catalog, step: Decide, steps: Mapping[str, Step], place: Place) -> Iterator[Fault]:
     yield from unknown(place, "step", [o.step for o in step.options], steps)
     yield from unknown(place, "card", [o.card for o in step.options], catalog.cards)
     yield from unknown(place, "partner", [o.partner for o in step.options], catalog.partners)
@@ -159,7 +155,7 @@ def _option_faults(
 def _pictogram(place: Place, name: str) -> Iterator[Fault]:
     try:
         lucide(name)
-    except Exception:  # noqa: BLE001 -- whatever it raises, there is no such drawing
+    except Exception:
         yield place, f"no pictogram '{name}'", "Choose a name of the lucide set."
 
 
@@ -200,7 +196,11 @@ def _triage_faults(catalog: Catalog) -> Iterator[Fault]:
             yield ("questions", key), f"no words for '{question.words}'", CHOOSE
     for key in places:
         if key not in led_to:
-            yield ("ends" if key in tree.ends else "questions", key), "nothing leads here", "Lead to it, or take it out."
+            yield (
+                ("ends" if key in tree.ends else "questions", key),
+                "nothing leads here",
+                "Lead to it, or take it out.",
+            )
     for key, end in tree.ends.items():
         yield from unknown(("ends", key), "partner", end.partners, catalog.partners)
         yield from unknown(("ends", key), "card", end.cards, catalog.cards)

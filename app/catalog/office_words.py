@@ -24,7 +24,8 @@ OFFICE_WORDS = {
         "gelieve", "indien", "teneinde", "dien(?:t|en)", "conform", "betreffende", "desgevallend", "mits", "inzake",
         "middels", "alsook", "dewelke", "hetwelk", "derhalve", "bijgevolg", "krachtens", "ingevolge", "omtrent",
         "onverwijld", "desbetreffende?", "voornoemde?", "hieromtrent", "ten gevolge van", "overmaken", "bekomen",
-        "gelieven", "in geval van", "vooralsnog", "onverminderd", "te allen tijde", "aan de hand van", "met betrekking tot",
+        "gelieven", "in geval van", "vooralsnog", "onverminderd", "te allen tijde", "aan de hand van",
+        "met betrekking tot",
         "naar aanleiding van", "op grond van", "zich wenden", "in kennis stellen",
     ),
     "fr": _any_of(

@@ -1,23 +1,22 @@
 """Public pages of the catalog: the front page, cards, the walk-through, their papers, and reading a letter."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from app.catalog import reading, rules
+from app.catalog import papers, reading, rules
 from app.catalog.loading import Catalog
 from app.catalog.model import Card
 from app.catalog.search import search
 from app.errors import NotFound
-from app.i18n import LANGUAGES, language, lazy, speaking, supported
+from app.i18n import language, lazy, speaking, supported
 from app.paper.responses import pdf_response
 from app.privacy import guard
 from app.web import render
 
 router = APIRouter()
 MOST_TYPED = 200
-Size = Literal["normal", "large"]
 
 
 def catalog_of(request: Request) -> Catalog:
@@ -79,30 +78,30 @@ def card_walk(request: Request, slug: str, step: str) -> Response:
     )  # fmt: skip
 
 
-def _paper(request: Request, name: str, slug: str, size: Size, **values: Any) -> Response:
-    card = card_of(request, slug)
-    return pdf_response(
-        request, f"catalog/{name}.print.html", file_name=f"{slug}-{name}-{language()}", public=True, card=card,
-        catalog=catalog_of(request), size=size, **values,
-    )  # fmt: skip
+def _paper(request: Request, kind: papers.Kind, slug: str, size: papers.Size, beside: str = "") -> Response:
+    values = papers.values_of(kind, catalog_of(request), card_of(request, slug), beside=beside, size=size)
+    name = f"{slug}-{kind}-{language()}"
+    return pdf_response(request, papers.template_of(kind), file_name=name, public=True, **values)
 
 
 @router.get("/cards/{slug}/guide.pdf", name="guide_pdf")
 def guide_pdf(
-    request: Request, slug: str, lang: str = "nl", with_: Annotated[str, Query(alias="with")] = "", size: Size = "normal"
+    request: Request,
+    slug: str,
+    lang: str = "nl",
+    with_: Annotated[str, Query(alias="with")] = "",
+    size: papers.Size = "normal",
 ) -> Response:
     """The card on paper, in one language or with a second one beneath."""
     with speaking(supported(lang) or "nl"):
-        beside = supported(with_, LANGUAGES) if with_ else ("nl" if language() != "nl" else "")
-        return _paper(request, "guide", slug, size, beside=beside if beside != language() else "")
+        return _paper(request, "guide", slug, size, beside=with_)
 
 
 @router.get("/cards/{slug}/blank.pdf", name="blank_pdf")
-def blank_pdf(request: Request, slug: str, lang: str = "nl", size: Size = "normal") -> Response:
+def blank_pdf(request: Request, slug: str, lang: str = "nl", size: papers.Size = "normal") -> Response:
     """The questions in the order of the official form, to answer by hand."""
     with speaking(supported(lang) or "nl"):
-        questions = rules.questions_of(catalog_of(request), card_of(request, slug))
-        return _paper(request, "blank", slug, size, questions=questions)
+        return _paper(request, "blank", slug, size)
 
 
 @router.get("/letters", name="letters")
@@ -128,9 +127,7 @@ def _as_json(catalog: Catalog, card: Card, lang: str) -> dict[str, Any]:
 
 
 @router.get("/api/v1/cards", name="api_cards")
-def api_cards(
-    request: Request, q: Annotated[str, Query(max_length=MOST_TYPED)] = "", lang: str = "nl"
-) -> Response:
+def api_cards(request: Request, q: Annotated[str, Query(max_length=MOST_TYPED)] = "", lang: str = "nl") -> Response:
     """Cards as JSON: all, or those that fit ``q``."""
     catalog = catalog_of(request)
     guard.refuse_secrets("q", q)

@@ -31,12 +31,11 @@ def prose_html(text: str) -> Markup:
     return Markup(_LINK.sub(_allowed, html))  # noqa: S704 -- markdown-it escapes; only our three rules are on
 
 
-def wrapped(said: Said, tag: str = "span") -> Markup:
+def wrapped(said: Said) -> Markup:
     """The text; with its language on it when that is not the language of the page."""
     if said.language == language():
         return escape(said.text)
-    shown = Markup('<{} lang="{}" dir="{}">{}</{}>')
-    return shown.format(Markup(tag), said.language, direction(said.language), said.text, Markup(tag))
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(said.language, direction(said.language), said.text)
 
 
 def fact_words(fact: Fact, ask: str, day: date) -> str:

@@ -44,9 +44,7 @@ class _Plain(Composer):
             raise MarkedYAMLError(problem="an alias (*name) has no place in a card", problem_mark=mark)
         self.depth += 1
         if self.depth > DEEPEST:
-            raise MarkedYAMLError(
-                problem="this is nested too deep", problem_mark=self.parser.peek_event().start_mark
-            )
+            raise MarkedYAMLError(problem="this is nested too deep", problem_mark=self.parser.peek_event().start_mark)
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -60,9 +58,7 @@ def _reader() -> YAML:
 
 def _text_of(file: Path) -> str:
     if file.stat().st_size > LARGEST:
-        raise BrokenCard(
-            file, 1, "this file is larger than 200 kB", "Split it, or take out what is not text."
-        )
+        raise BrokenCard(file, 1, "this file is larger than 200 kB", "Split it, or take out what is not text.")
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

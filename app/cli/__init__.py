@@ -1,12 +1,18 @@
 """`koffie`: what an operator does with an installation. Each command says what it did and what to do next."""
 
-from app.cli import catalog, health, keeping, people, printing, serving
+from app.cli.catalog import app as catalog
+from app.cli.demonstration import register as demonstration
+from app.cli.health import register as health
+from app.cli.keeping import register as keeping
+from app.cli.people import app as staff
+from app.cli.printing import app as printing
 from app.cli.says import app
+from app.cli.serving import register as serving
 
-app.add_typer(people.app, name="staff")
-app.add_typer(catalog.app, name="catalog")
-app.add_typer(printing.app, name="print")
-for part in (serving, keeping, health):
-    part.register(app)
+for register in (serving, demonstration, keeping, health):
+    register(app)
+app.add_typer(staff, name="staff")
+app.add_typer(catalog, name="catalog")
+app.add_typer(printing, name="print")
 
 __all__ = ["app"]

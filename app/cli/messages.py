@@ -30,7 +30,8 @@ KEYWORDS = {
 # A visitor reads these; a text that also stands elsewhere is a visitor's text.
 VISITOR_PLACES = (
     "app/errors.py", "app/web/", "app/i18n/", "app/catalog/", "app/paper/", "app/privacy/", "app/queue/kiosk",
-    "app/queue/routes/", "app/queue/words", "app/queue/forms", "app/desks/open", "templates/layouts/base", "templates/layouts/visitor",
+    "app/queue/routes/", "app/queue/words", "app/queue/forms", "app/desks/open", "templates/layouts/base",
+    "templates/layouts/visitor",
     "templates/layouts/kiosk", "templates/layouts/board", "templates/layouts/print", "templates/components/",
     "templates/errors/", "templates/catalog/", "templates/privacy/", "templates/queue/kiosk", "templates/queue/ticket",
     "templates/queue/board", "templates/queue/_ticket", "templates/queue/_board", "templates/queue/closed",
@@ -55,9 +56,7 @@ def _found() -> Iterator[tuple[str, int, object, list[str], str | None]]:
 def templates() -> dict[str, Catalog]:
     """The texts of code and templates as they are now, by domain."""
     every = sorted(_found(), key=lambda item: (item[0], item[1]))
-    of_visitors = {
-        (message, context) for place, _, message, _, context in every if place.startswith(VISITOR_PLACES)
-    }
+    of_visitors = {(message, context) for place, _, message, _, context in every if place.startswith(VISITOR_PLACES)}
     made = {domain: Catalog(project="Koffie & Formulieren", charset="utf-8") for domain in COMPLETE}
     for place, _line, message, comments, context in every:
         domain = "visitor" if (message, context) in of_visitors else "staff"

@@ -20,7 +20,7 @@ console = Console(stderr=True, highlight=False)
 
 def say(words: str) -> None:
     """A line for a person."""
-    console.print(words, markup=False)
+    console.print(words, markup=False, soft_wrap=True)
 
 
 def give(value: Any) -> None:
@@ -30,7 +30,7 @@ def give(value: Any) -> None:
 
 def stop(words: str, code: int = 1) -> NoReturn:
     """Say what is wrong and what to do, and end with a code that is not zero."""
-    console.print(words, style="bold red", markup=False)
+    console.print(words, style="bold red", markup=False, soft_wrap=True)
     raise typer.Exit(code)
 
 

@@ -27,18 +27,14 @@ def tip_of(db: Session, code: str, desk_ids: Collection[int]) -> Tip | None:
 def tips_in(db: Session, desk_ids: Collection[int], state: TipState) -> list[Tip]:
     """The tips of these desks in one state, in the order in which they were written."""
     statement = (
-        select(Tip)
-        .where(col(Tip.desk_id).in_(desk_ids), Tip.state == state)
-        .order_by(col(Tip.written_at), col(Tip.id))
+        select(Tip).where(col(Tip.desk_id).in_(desk_ids), Tip.state == state).order_by(col(Tip.written_at), col(Tip.id))
     )
     return list(db.exec(statement).all())
 
 
 def count_in(db: Session, desk_ids: Collection[int], state: TipState) -> int:
     """How many tips of these desks are in one state."""
-    statement = select(func.count(col(Tip.id))).where(
-        col(Tip.desk_id).in_(desk_ids), Tip.state == state
-    )
+    statement = select(func.count(col(Tip.id))).where(col(Tip.desk_id).in_(desk_ids), Tip.state == state)
     return db.exec(statement).one()
 
 

@@ -19,9 +19,7 @@ router = APIRouter()
 
 
 @router.post("/coach/tips", name="write_tip")
-def write_tip(
-    request: Request, db: Db, staff: CurrentStaff, form: Annotated[WriteTip, Form()]
-) -> Response:
+def write_tip(request: Request, db: Db, staff: CurrentStaff, form: Annotated[WriteTip, Form()]) -> Response:
     """A volunteer leaves a tip and goes on where she was."""
     service.write_tip(
         db,

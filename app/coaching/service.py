@@ -27,9 +27,7 @@ class TipList:
     in_use: Sequence[Tip]
 
 
-def write_tip(
-    db: Session, *, catalog: Catalog, desk_id: int, author_id: int, card: str, step: str, text: str
-) -> Tip:
+def write_tip(db: Session, *, catalog: Catalog, desk_id: int, author_id: int, card: str, step: str, text: str) -> Tip:
     """A volunteer leaves a tip at a step; it waits for the coordinator.
 
     The same words at the same step are kept once. Raises ``Invalid`` when the text holds a number

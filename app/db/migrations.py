@@ -51,8 +51,6 @@ def write_new(database: Database, root: Path, message: str, number: int) -> Path
     """Write the next step from the difference between tables and database, and name it in HEAD."""
     revision = f"{number:04d}_{message}"
     with database.migrating() as connection:
-        command.revision(
-            _config(root, connection), message, autogenerate=True, rev_id=revision
-        )
+        command.revision(_config(root, connection), message, autogenerate=True, rev_id=revision)
     (root / "migrations" / "HEAD").write_text(f"{revision}\n")
     return root / "migrations" / "versions" / f"{revision}.py"

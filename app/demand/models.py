@@ -15,18 +15,14 @@ class DailyFact(SQLModel, table=True):
     """How often something happened at a desk on a day. A count; no person can be read from it."""
 
     __tablename__ = "daily_fact"
-    __table_args__ = (
-        UniqueConstraint("desk_id", "day", "kind", "subject", "language", "origin", "outcome"),
-    )
+    __table_args__ = (UniqueConstraint("desk_id", "day", "kind", "subject", "language", "origin", "outcome"),)
     retention: ClassVar[str] = "kept"
 
     id: int | None = Field(default=None, primary_key=True)
     desk_id: int = Field(foreign_key="desk.id", ondelete="CASCADE")
     day: date = Field(index=True)
     kind: str = Field(max_length=16, description="visit, question, letter, left")
-    subject: str = Field(
-        default="", max_length=90, description="card slug, sender|kind of letter, or reason"
-    )
+    subject: str = Field(default="", max_length=90, description="card slug, sender|kind of letter, or reason")
     language: str = Field(default="", max_length=8)
     origin: str = Field(default="", max_length=8)
     outcome: str = Field(default="", max_length=24)

@@ -61,11 +61,7 @@ def questions_with_letter(db: Session, opening_id: int, sender: str, kind: str) 
 
 
 def _questions(db: Session, opening_id: int, which: Any) -> int:
-    statement = (
-        select(func.count(col(Question.id)))
-        .join(Visit)
-        .where(Visit.opening_id == opening_id, which)
-    )
+    statement = select(func.count(col(Question.id))).join(Visit).where(Visit.opening_id == opening_id, which)
     return db.exec(statement).one()
 
 
@@ -122,9 +118,7 @@ def hint_of(db: Session, code: str, desk_ids: Collection[int]) -> Hint | None:
 
 def hints_of_openings(db: Session, opening_ids: Collection[int]) -> list[Hint]:
     """The hints of these openings, those without a verdict first, then the newest."""
-    statement = (
-        select(Hint).where(col(Hint.opening_id).in_(opening_ids)).order_by(col(Hint.seen_at).desc())
-    )
+    statement = select(Hint).where(col(Hint.opening_id).in_(opening_ids)).order_by(col(Hint.seen_at).desc())
     return sorted(db.exec(statement).all(), key=lambda hint: hint.is_true is not None)
 
 
@@ -135,9 +129,7 @@ def verdicts(db: Session, desk_ids: Collection[int]) -> list[bool | None]:
 
 def desks(db: Session, desk_ids: Collection[int]) -> list[Desk]:
     """These desks, by name."""
-    return list(
-        db.exec(select(Desk).where(col(Desk.id).in_(desk_ids)).order_by(col(Desk.name))).all()
-    )
+    return list(db.exec(select(Desk).where(col(Desk.id).in_(desk_ids)).order_by(col(Desk.name))).all())
 
 
 def opening_on(db: Session, desk_id: int, day: date) -> Opening | None:
@@ -157,9 +149,7 @@ def waiting(db: Session, opening_id: int) -> list[Ticket]:
 
 def running_visits(db: Session, opening_id: int) -> int:
     """How many visits are at a table now."""
-    statement = select(func.count(col(Visit.id))).where(
-        Visit.opening_id == opening_id, col(Visit.ended_at).is_(None)
-    )
+    statement = select(func.count(col(Visit.id))).where(Visit.opening_id == opening_id, col(Visit.ended_at).is_(None))
     return db.exec(statement).one()
 
 

@@ -1,11 +1,11 @@
 """Every select and update of desks and openings."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, delete, select, update
 
-from app.desks.models import Desk, Opening, OpeningState, Roster
+from app.desks.models import Desk, Opening, OpeningState, Reachable, Roster
 
 
 def desks(db: Session) -> Sequence[Desk]:
@@ -55,3 +55,14 @@ def free_table(db: Session, opening_id: int, label: str) -> None:
 def forget_tables(db: Session, opening_id: int) -> None:
     """After closing nobody needs to know who sat where."""
     db.exec(update(Roster).where(col(Roster.opening_id) == opening_id).values(table_label=None))
+
+
+def drop_rosters(db: Session, before: date) -> int:
+    """Who was there on days before this one; how many lines."""
+    old = select(Opening.id).where(Opening.day < before)
+    return db.exec(delete(Roster).where(col(Roster.opening_id).in_(old))).rowcount
+
+
+def drop_reachable(db: Session, before: datetime) -> int:
+    """Partners who could be reached until before this moment; how many."""
+    return db.exec(delete(Reachable).where(col(Reachable.until_at) < before)).rowcount

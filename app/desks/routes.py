@@ -69,8 +69,7 @@ def last_ticket(request: Request, db: Db, desk: str) -> Response:
 @router.post("/desks/{desk}/close", name="close_desk")
 def close_desk(request: Request, db: Db, desk: str) -> Response:
     """The half-day is over."""
-    let_go = request.app.state.queue_let_go
-    service.close_desk(db, service.desk_by_slug(db, desk), let_go=let_go)
+    service.close_desk(db, service.desk_by_slug(db, desk), slots=request.app.state.desk_slots)
     return redirect(request, f"/desks/{desk}/today", lazy("The desk is closed. Codes and tables are wiped."))
 
 

@@ -1,6 +1,6 @@
 """Opening and closing a desk, and who sits where."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from app import clock
 from app.db import tell
 from app.desks import queries
 from app.desks.models import Desk, Opening, OpeningState, Roster
+from app.desks.slots import DeskSlots
 from app.errors import Clash, Invalid, NotFound
 from app.i18n import lazy
 from app.staff import queries as staff_queries
@@ -17,6 +18,8 @@ from app.staff.models import Membership, Person, Role
 
 SHORTEST = timedelta(minutes=15)
 LONGEST = timedelta(hours=14)
+ROSTER_KEPT = timedelta(days=365)
+REACHABLE_KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -97,16 +100,16 @@ def last_ticket(db: Session, desk: Desk) -> None:
     tell(db, f"desk-{desk.id}", "queue")
 
 
-def close_desk(db: Session, desk: Desk, *, let_go: Callable[[Session, int], None]) -> None:
-    """The half-day is over: ``let_go`` ends what the line still holds, tables and codes are forgotten."""
+def close_desk(db: Session, desk: Desk, *, slots: DeskSlots) -> None:
+    """The half-day is over: the rooms above end what they still hold, tables and codes are forgotten."""
     opening = _present(db, desk)
-    end_opening(db, opening, let_go=let_go)
+    end_opening(db, opening, slots=slots)
     tell(db, f"desk-{desk.id}", "queue")
 
 
-def end_opening(db: Session, opening: Opening, *, let_go: Callable[[Session, int], None]) -> None:
+def end_opening(db: Session, opening: Opening, *, slots: DeskSlots) -> None:
     """Close one opening, also of an earlier day that nobody closed."""
-    let_go(db, _id(opening))
+    slots.let_go(db, _id(opening))
     queries.forget_tables(db, _id(opening))
     opening.state = OpeningState.CLOSED
     opening.ends_at = min(opening.ends_at, clock.now())
@@ -143,12 +146,21 @@ def tables_of(desk: Desk) -> list[str]:
     return [str(n) for n in range(1, desk.tables + 1)]
 
 
-def close_forgotten(db: Session, *, let_go: Callable[[Session, int], None]) -> int:
+def close_forgotten(db: Session, *, slots: DeskSlots) -> int:
     """Close openings of earlier days; how many."""
     late = queries.left_open(db, clock.today())
     for opening in late:
-        end_opening(db, opening, let_go=let_go)
+        end_opening(db, opening, slots=slots)
     return len(late)
+
+
+def purge(db: Session) -> dict[str, int]:
+    """Rosters older than a year, reachable partners of 90 days ago; how many."""
+    now = clock.now()
+    return {
+        "roster": queries.drop_rosters(db, (now - ROSTER_KEPT).date()),
+        "reachable": queries.drop_reachable(db, now - REACHABLE_KEPT),
+    }
 
 
 def _present(db: Session, desk: Desk) -> Opening:

@@ -77,15 +77,11 @@ class Words:
                 return str(found)
         return msgid
 
-    def translate_plural(
-        self, language: str, one: str, many: str, n: int, context: str | None = None
-    ) -> str:
+    def translate_plural(self, language: str, one: str, many: str, n: int, context: str | None = None) -> str:
         """The same with the plural forms of the language."""
         for code in dict.fromkeys((language, DEFAULT)):
             words = self.of(code)
-            found = (
-                words.npgettext(context, one, many, n) if context else words.ngettext(one, many, n)
-            )
+            found = words.npgettext(context, one, many, n) if context else words.ngettext(one, many, n)
             if found not in (one, many) or code == "en" or language == "en":
                 return str(found)
         return one if n == 1 else many

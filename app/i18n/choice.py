@@ -37,7 +37,7 @@ def choose(scope: Scope) -> tuple[str, bool]:
     cookie: SimpleCookie = SimpleCookie()
     try:
         cookie.load(_header(scope, b"cookie"))
-    except Exception:  # noqa: BLE001 -- a broken cookie header must not break the page
+    except Exception:
         cookie.clear()
     if COOKIE in cookie and (kept := supported(cookie[COOKIE].value)):
         return kept, True

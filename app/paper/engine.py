@@ -71,7 +71,7 @@ def make_pdf(html: str, fonts_dir: Path, css_dir: Path, *, roll: bool) -> bytes:
 
 def _height_of(document: Any) -> float:
     """How far the content of the first page reaches, margins included, in mm."""
-    page = document.pages[0]._page_box  # noqa: SLF001 -- the layout tells it nowhere else
+    page = document.pages[0]._page_box
     html = page.children[0]
     used = page.margin_top + html.margin_height() + page.margin_bottom
     return float(used * MM_PER_PX)
@@ -105,5 +105,5 @@ def work(pipe: Any, fonts_dir: str, css_dir: str) -> None:
         except MemoryError:
             pipe.send(("failed", b"too much memory"))
             return
-        except Exception as error:  # noqa: BLE001 -- told to the parent, which raises it
+        except Exception as error:
             pipe.send(("failed", type(error).__name__.encode()))

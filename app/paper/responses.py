@@ -15,7 +15,7 @@ def pdf_response(
 
     ``file_name`` (without ending) tells what kind of paper it is, never for whom. Raises ``NoPrinting``.
     """
-    html = request.app.state.templates.render_text(template, roll=roll, **values)
+    html = request.app.state.templates.render_text(template, **{"roll": roll, **values})
     pdf = request.app.state.printer.pdf(html, roll=roll, public=public)
     headers = {
         "Content-Disposition": f'inline; filename="{file_name}.pdf"',

@@ -19,12 +19,16 @@ class Kept:
 
 # Table → what a visitor may know it as, and for how long. A test compares this with the tables.
 WORDS: dict[str, tuple[LazyProxy, LazyProxy]] = {
-    "ticket": (lazy("Your number, your language and your topic"), lazy("Your place in line until we close. Only counts after 90 days.")),
-    "period": (lazy("When a number waited and was called"), lazy("To the quarter of an hour after 7 days. Only counts after 90 days.")),
+    "ticket": (lazy("Your number, your language and your topic"),
+        lazy("Your place in line until we close. Only counts after 90 days.")),
+    "period": (lazy("When a number waited and was called"),
+        lazy("To the quarter of an hour after 7 days. Only counts after 90 days.")),
     "visit": (lazy("That somebody sat at a table"), lazy("90 days. Then only counts.")),
     "question": (lazy("Which form or letter it was about"), lazy("90 days. Then only counts.")),
-    "draft": (lazy("Your answers, locked. Only the tablet at your table has the key"), lazy("Until your visit ends. At most 12 hours.")),
-    "slip": (lazy("Your next steps, locked. Only your paper has the key"), lazy("Until you wipe them. At most 60 days. Answers at most 30 days.")),
+    "draft": (lazy("Your answers, locked. Only the tablet at your table has the key"),
+        lazy("Until your visit ends. At most 12 hours.")),
+    "slip": (lazy("Your next steps, locked. Only your paper has the key"),
+        lazy("Until you wipe them. At most 60 days. Answers at most 30 days.")),
     "receipt": (lazy("That something was wiped, never what"), lazy("We keep this.")),
     "daily_fact": (lazy("Counts for each day, without people"), lazy("We keep this.")),
     "hint": (lazy("That a form was suddenly asked a lot"), lazy("We keep this.")),
@@ -43,11 +47,22 @@ WORDS: dict[str, tuple[LazyProxy, LazyProxy]] = {
     "tip": (lazy("Tips of helpers about a form"), lazy("Until they are declined.")),
     "form_state": (lazy("What you just typed, locked, when a form has an error"), lazy("5 minutes.")),
 }  # fmt: skip
-ABOUT_VISITORS = ("ticket", "period", "visit", "question", "draft", "slip", "form_state", "receipt", "daily_fact", "hint")
+ABOUT_VISITORS = (
+    "ticket",
+    "period",
+    "visit",
+    "question",
+    "draft",
+    "slip",
+    "form_state",
+    "receipt",
+    "daily_fact",
+    "hint",
+)
 
 
 def kept(*, about_visitors: bool) -> list[Kept]:
-    """Every table of the metadata, those about visitors first or the others. Raises ``KeyError`` for a forgotten one."""
+    """Every table of the metadata: those about visitors, or the others. Raises ``KeyError`` for a forgotten one."""
     tables = [name for name in SQLModel.metadata.tables if name in WORDS or name != "alembic_version"]
     chosen = [name for name in tables if (name in ABOUT_VISITORS) == about_visitors]
     order = {name: place for place, name in enumerate(WORDS)}

@@ -23,7 +23,9 @@ CODE_WORDS = (
     "code secret", "code pin", "codes", "الرمز", "رمز", "الرقم السري",
 )  # fmt: skip
 SECRET_WORDS = ("wachtwoord", "paswoord", "password", "mot de passe", "كلمة السر", "كلمة المرور")
-CODE = re.compile(rf"(?<!\w)(?:{'|'.join(CODE_WORDS)})(?!\w)\W{{0,3}}(?:\w{{1,8}}\W{{1,3}}){{0,2}}?(\d[\d ]{{2,7}}\d)(?!\d)")
+CODE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(CODE_WORDS)})(?!\w)\W{{0,3}}(?:\w{{1,8}}\W{{1,3}}){{0,2}}?(\d[\d ]{{2,7}}\d)(?!\d)"
+)
 SECRET = re.compile(rf"(?<!\w)(?:{'|'.join(SECRET_WORDS)})\s*(?:is|est|=|:|هي)\s*(\S{{4,}})")
 PLACEHOLDER = "▢▢▢"
 

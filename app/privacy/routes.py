@@ -15,7 +15,6 @@ RECEIPT_WORDS = {
     "draft": lazy("Answers wiped"),
     "slip": lazy("Papers with a code wiped"),
     "slip_answers": lazy("Answers of papers with a code wiped"),
-    "ticket_code": lazy("Places in line let go"),
     "visit": lazy("Old visits turned into counts"),
     "ticket": lazy("Old numbers turned into counts"),
 }

@@ -224,7 +224,13 @@ def _change(
         raise Clash(CHANGED, state=ticket.state.value)
     queries.end_period(db, _id(ticket), now)
     period = Period(
-        ticket_id=_id(ticket), state=to, sequence=sequence, started_at=now, table_label=label, rule=rule, by_role=by_role
+        ticket_id=_id(ticket),
+        state=to,
+        sequence=sequence,
+        started_at=now,
+        table_label=label,
+        rule=rule,
+        by_role=by_role,
     )
     db.add(period)
     db.flush()

@@ -27,6 +27,7 @@ DEVICE_COOKIE = "kf_device"
 SIGN_IN_COOKIE = "kf_staff"
 IDLE = timedelta(minutes=20)
 SEEN_EVERY = timedelta(minutes=1)
+PIN_ROLES = frozenset({Role.VOLUNTEER, Role.HOST})
 SCOPES = {
     "kiosk": Who.KIOSK,
     "board": Who.BOARD,
@@ -82,6 +83,11 @@ class SignedIn:
     def desks_as(self, role: Role) -> list[int]:
         """The desks where she holds a role."""
         return [desk_id for desk_id, held in self.roles.items() if role in held]
+
+    def at_the_table(self) -> "SignedIn":
+        """The same person with what a PIN may open: table and line, never the lead (that asks password and phone)."""
+        roles = {desk_id: held & PIN_ROLES for desk_id, held in self.roles.items()}
+        return replace(self, roles=roles, is_administrator=False)
 
     def may(self, role: Role, desk_id: int) -> bool:
         """Whether she holds a role at a desk."""
@@ -187,6 +193,8 @@ def _signed_in(request: Request, db: Session) -> SignedIn | None:
     person = person_at(db, found.person_id, at)
     if person is None:
         return None
+    if found.device_id is not None and not request.app.state.settings.demo:
+        person = person.at_the_table()
     request.state.seen_at = found.seen_at
     idle = clock.now() - found.seen_at > IDLE
     locked = found.locked_at is not None or idle

@@ -31,6 +31,7 @@ def _long_enough(password: str) -> str:
 Pin = Annotated[str, AfterValidator(_six_digits)]
 Password = Annotated[str, StringConstraints(strip_whitespace=False, max_length=200), AfterValidator(_long_enough)]
 Languages = Annotated[list[str], AfterValidator(_known_languages)]
+Roles = list[Literal[Role.VOLUNTEER, Role.HOST, Role.COORDINATOR]]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 SignInName = Annotated[str, StringConstraints(min_length=2, max_length=80, pattern=r"^[A-Za-z0-9.@_-]+$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=40)]
@@ -104,18 +105,18 @@ class AddPerson(PageForm):
 
     desk_id: int
     name: Name
-    roles: list[Literal[Role.VOLUNTEER, Role.HOST, Role.COORDINATOR]] = []
+    roles: Roles = Field(default_factory=list)
     languages: Languages
-    families: list[str] = []
+    families: list[str] = Field(default_factory=list)
 
 
 class ChangePerson(PageForm):
     """Other roles, languages or families at one desk."""
 
     desk_id: int
-    roles: list[Literal[Role.VOLUNTEER, Role.HOST, Role.COORDINATOR]] = []
+    roles: Roles = Field(default_factory=list)
     languages: Languages
-    families: list[str] = []
+    families: list[str] = Field(default_factory=list)
 
 
 class AddDevice(PageForm):

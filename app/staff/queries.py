@@ -1,7 +1,7 @@
 """Every select and update of the staff room."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, delete, select, update
 
@@ -196,3 +196,13 @@ def last_event(db: Session) -> AuditEvent | None:
 def events(db: Session, limit: int) -> Sequence[AuditEvent]:
     """The newest lines first."""
     return db.exec(select(AuditEvent).order_by(col(AuditEvent.id).desc()).limit(limit)).all()
+
+
+def drop_old_events(db: Session, before: datetime) -> int:
+    """Take audit lines away that are past their time; how many."""
+    return db.exec(delete(AuditEvent).where(col(AuditEvent.at) < before)).rowcount
+
+
+def drop_people_gone(db: Session, before: date) -> int:
+    """Take people away who left before this day; how many."""
+    return db.exec(delete(Person).where(col(Person.left_on) < before)).rowcount

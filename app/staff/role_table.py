@@ -72,7 +72,6 @@ DESKS = {
     "last_ticket": _HOST,
     "close_desk": _HOST,
     "put_at_table": _HOST,
-    "choose_desk": _STAFF,
 }
 COACHING = {
     "write_tip": _TABLE,
@@ -87,10 +86,9 @@ DEMAND = {
     "demand": _COACH,
 }
 
-CATALOG = {
-    name: _EVERYONE
-    for name in ("cards", "card", "card_walk", "guide_pdf", "blank_pdf", "letters", "api_cards", "api_card")
-}
+CATALOG = dict.fromkeys(
+    ("cards", "card", "card_walk", "guide_pdf", "blank_pdf", "letters", "api_cards", "api_card"), _EVERYONE
+)
 QUEUE = {
     "kiosk": _EVERYONE,
     "kiosk_topic": _EVERYONE,

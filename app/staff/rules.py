@@ -1,6 +1,7 @@
 """How long a wrong PIN waits, and what a good PIN and password are. No database, no request, no clock."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 FREE_TRIES = 3
 LONGEST = timedelta(hours=1)
@@ -17,5 +18,5 @@ def delay_after(wrong: int) -> timedelta:
 
 def is_weak_pin(pin: str) -> bool:
     """All the same, or counting up or down."""
-    steps = {int(b) - int(a) for a, b in zip(pin, pin[1:], strict=False)}
+    steps = {int(b) - int(a) for a, b in pairwise(pin)}
     return steps in ({0}, {1}, {-1})

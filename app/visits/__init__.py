@@ -6,7 +6,8 @@ tablet. She leaves with paper: the answers in the order of the form, and a slip 
 and wiped.
 
 Words: visit = one visitor at one table · question = one thing she came for ("asked") or that was found at the table ·
-outcome = how it ended · slip = what she takes home; opens again with its code · stop and wipe = end it now, no way back.
+outcome = how it ended · slip = what she takes home; opens again with its code · stop and wipe = end it now,
+no way back.
 
 ``answers`` reads what was typed, ``papers`` gathers what is printed, ``service`` holds the verbs.
 

@@ -61,7 +61,7 @@ def slip_steps(
     spoken: str,
     desk: Mapping[str, str],
 ) -> dict[str, Any]:
-    """What the slip seals: for each question its card, how it ended, and what is still to find out. Keys, no answers."""
+    """What the slip seals: for each question its card, how it ended, what is still to find out. Keys, no answers."""
     items = []
     for question in questions:
         card = catalog.cards.get(question.card or "")

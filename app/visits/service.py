@@ -103,6 +103,11 @@ def question_of(db: Session, visit: Visit, code: str) -> Question:
     return question
 
 
+def questions_of(db: Session, visit: Visit) -> Sequence[Question]:
+    """What a visit is about, in the order it came up."""
+    return queries.questions(db, visit.id or 0)
+
+
 def add_question(
     db: Session,
     catalog: Catalog,

@@ -11,7 +11,10 @@ from app.visits.models import Question, Visit
 
 @dataclass(frozen=True)
 class VisitSlots:
-    """``tips_for(db, desk_id, card, step)``, ``when_asked(db, visit, question)``, ``when_finished(db, visit, questions)``."""
+    """The arguments: (db, desk_id, card, step), (db, visit, question) and (db, visit, questions).
+
+    ``tips_for`` gives what helpers of this desk learned at a step.
+    """
 
     tips_for: Callable[..., Sequence[Any]]
     when_asked: Callable[[Session, Visit, Question], None]

@@ -14,9 +14,7 @@ def read_cookie(request: Request, name: str) -> str | None:
     return request.cookies.get(cookie_name(request, name))
 
 
-def set_cookie(
-    response: Response, request: Request, name: str, value: str, *, max_age: int | None = None
-) -> None:
+def set_cookie(response: Response, request: Request, name: str, value: str, *, max_age: int | None = None) -> None:
     """HttpOnly, SameSite=Lax, whole site; without ``max_age`` it ends with the browser."""
     response.set_cookie(
         cookie_name(request, name),

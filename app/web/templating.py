@@ -91,9 +91,7 @@ def _language_url(request: Request) -> Callable[[str], str]:
     return url
 
 
-def render(
-    request: Request, name: str, *, status: int = 200, public: bool = False, **values: Any
-) -> Response:
+def render(request: Request, name: str, *, status: int = 200, public: bool = False, **values: Any) -> Response:
     """A page. ``public`` ones set no cookie and may be kept for a minute; every other one is ``no-store``."""
     response = HTMLResponse(status_code=status)
     said = None if public else take_flash(request, response)

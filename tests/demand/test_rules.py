@@ -41,9 +41,7 @@ NOTHING_KNOWN = Usual(None, 0)
         ("left", 2, Usual(1.9, 7), True),
     ],
 )
-def test_a_hint_needs_a_third_time_and_more_than_usual(
-    kind: str, count: int, expected: Usual, told: bool
-) -> None:
+def test_a_hint_needs_a_third_time_and_more_than_usual(kind: str, count: int, expected: Usual, told: bool) -> None:
     assert is_unusual(kind, count, expected) is told
 
 
@@ -107,8 +105,6 @@ def test_a_month_holds_the_weeks_that_begin_in_it(first: date, days: list[int]) 
     assert [week.day for week in weeks_of_month(first)] == days
 
 
-@pytest.mark.parametrize(
-    ("count", "most", "level"), [(0, 20, 0), (1, 20, 1), (10, 20, 3), (20, 20, 5), (0, 0, 0)]
-)
+@pytest.mark.parametrize(("count", "most", "level"), [(0, 20, 0), (1, 20, 1), (10, 20, 3), (20, 20, 5), (0, 0, 0)])
 def test_the_busiest_week_is_the_darkest(count: int, most: int, level: int) -> None:
     assert shade(count, most) == level

@@ -49,9 +49,7 @@ class Text:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """For the editor: a string, and who reads it."""
         return {"type": "string", "description": f"Plain Dutch, read by: {cls.profile}"}
 

@@ -38,9 +38,7 @@ def count_visit(db: Session, opening: Opening, visit: Visit) -> None:
 def count_question(db: Session, opening: Opening, question: Question) -> None:
     """One question more, under its card, with origin and outcome, and its letter if it has one."""
     outcome = question.outcome.value if question.outcome else ""
-    _count(
-        db, opening, "question", subject_of(question), origin=question.origin.value, outcome=outcome
-    )
+    _count(db, opening, "question", subject_of(question), origin=question.origin.value, outcome=outcome)
     if letter := letter_of(question):
         _count(db, opening, "letter", letter)
 

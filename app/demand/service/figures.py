@@ -58,10 +58,7 @@ class Counts:
 
     def shown(self, counts: Sequence[int]) -> list[int | None]:
         """The bars of a picture: none for a week without an opening and without a count."""
-        return [
-            count if count or held else None
-            for count, held in zip(counts, self.openings, strict=True)
-        ]
+        return [count if count or held else None for count, held in zip(counts, self.openings, strict=True)]
 
     def ordinary_week(self, counts: Sequence[int]) -> float | None:
         """The mean of the weeks before the present one that had an opening."""
@@ -82,9 +79,7 @@ class Counts:
     def others(self) -> list[int]:
         """Per week what is left over beside the most asked."""
         shown = self.most_asked
-        return [
-            total - sum(card.counts[n] for card in shown) for n, total in enumerate(self.totals)
-        ]
+        return [total - sum(card.counts[n] for card in shown) for n, total in enumerate(self.totals)]
 
 
 @dataclass(frozen=True)
@@ -179,17 +174,13 @@ def calendar(db: Session, *, desk_ids: Collection[int], until: date) -> list[Mon
     return [
         MonthRow(
             months=(months[n], months[n + year]),
-            weeks=tuple(
-                _month_cells(first, asked, held, most) for first in (months[n], months[n + year])
-            ),
+            weeks=tuple(_month_cells(first, asked, held, most) for first in (months[n], months[n + year])),
         )
         for n in range(year)
     ]
 
 
-def _month_cells(
-    first: date, asked: dict[date, int], held: Collection[date], most: int
-) -> list[WeekCell]:
+def _month_cells(first: date, asked: dict[date, int], held: Collection[date], most: int) -> list[WeekCell]:
     return [
         WeekCell(week, count, rules.shade(count, most))
         if (count := asked.get(week, 0)) or week in held

@@ -51,9 +51,7 @@ def notice(db: Session, opening: Opening, *, kind: str, subject: str, count: int
     return True
 
 
-def judge_hint(
-    db: Session, *, code: str, is_true: bool, by: int, desk_ids: Collection[int]
-) -> Hint:
+def judge_hint(db: Session, *, code: str, is_true: bool, by: int, desk_ids: Collection[int]) -> Hint:
     """The coordinator says whether a hint was a real peak or chance; she may change her mind.
 
     Raises ``NotFound`` for an unknown code and for a hint of a desk that is not hers.

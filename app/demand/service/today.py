@@ -10,7 +10,8 @@ from app import clock
 from app.coaching import service as coaching
 from app.demand import queries, rules
 from app.demand.models import Hint
-from app.demand.service import figures
+from app.demand.service.figures import Counts, Series
+from app.demand.service.figures import counts as count_weeks
 from app.desks.models import Desk, Opening
 from app.visits.models import Origin
 
@@ -54,7 +55,7 @@ class Today:
     hints: Sequence[Hint]
     figures: DayFigures
     precision: rules.Precision
-    counts: figures.Counts
+    counts: Counts
     tips_waiting: int
 
     @property
@@ -63,12 +64,12 @@ class Today:
         return any(now.opening is not None for now in self.desks)
 
     @property
-    def series(self) -> figures.Series:
+    def series(self) -> Series:
         """What the picture shows: the card of the first open hint, else all questions."""
         for hint in self.open_hints:
             if hint.kind == "card":
                 return self.counts.of_card(hint.subject)
-        return figures.Series("", self.counts.totals)
+        return Series("", self.counts.totals)
 
     @property
     def open_hints(self) -> list[Hint]:
@@ -96,7 +97,7 @@ def today(db: Session, *, desk_ids: Collection[int]) -> Today:
         hints=queries.hints_of_openings(db, ids),
         figures=_day_figures(db, openings, ids),
         precision=rules.precision(queries.verdicts(db, desk_ids)),
-        counts=figures.counts(
+        counts=count_weeks(
             db,
             desk_ids=desk_ids,
             until=clock.today(),

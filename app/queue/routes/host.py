@@ -41,9 +41,7 @@ def host(request: Request, db: ReadDb, desk: str, staff: CurrentStaff) -> Respon
     values = _values(request, db, desk)
     spoken = [code_ for code_ in values["desk"].languages if code_ in LANGUAGE_NAMES]
     others = [code_ for code_ in LANGUAGE_NAMES if code_ not in spoken]
-    return render(
-        request, "queue/host.html", once=code(), spoken=spoken, others=others, tiles=MUST_ACT_TILES, **values
-    )
+    return render(request, "queue/host.html", once=code(), spoken=spoken, others=others, tiles=MUST_ACT_TILES, **values)
 
 
 @router.get("/host/{desk}/now", name="host_now")
@@ -62,7 +60,9 @@ def give_number(request: Request, db: Db, desk: str, form: Annotated[GiveNumber,
         db, opening, language=form.speaks, topic=None, must_act=form.must_act, returning=form.returning,
         once=form.once, by_role="host",
     )  # fmt: skip
-    return redirect(request, f"/host/{desk}", _("Number %(number)s. Say it, or write it down.") % {"number": ticket.number})
+    return redirect(
+        request, f"/host/{desk}", _("Number %(number)s. Say it, or write it down.") % {"number": ticket.number}
+    )
 
 
 @router.post("/host/{desk}/tickets/{code}", name="move_ticket")

@@ -60,9 +60,7 @@ def kiosk_when(
     """Third tap: must something be done before a certain day?"""
     found = desks.desk_by_slug(db, desk)
     known = topic if topic in request.app.state.shelf.catalog.topics else ""
-    return _show(
-        request, "kiosk_when", found, tiles=MUST_ACT_TILES, speaks=spoken(speaks), topic=known, once=code()
-    )
+    return _show(request, "kiosk_when", found, tiles=MUST_ACT_TILES, speaks=spoken(speaks), topic=known, once=code())
 
 
 def _hold_back(request: Request) -> None:

@@ -31,9 +31,7 @@ def ticket_address(request: Request, ticket: Ticket) -> str:
 
 
 @router.get("/ticket/{code}", name="ticket")
-def ticket_page(
-    request: Request, db: ReadDb, code: str, kiosk: Annotated[str, Query(max_length=40)] = ""
-) -> Response:
+def ticket_page(request: Request, db: ReadDb, code: str, kiosk: Annotated[str, Query(max_length=40)] = "") -> Response:
     """The number, how many go before, and when it is her turn."""
     values = _values(request, db, code)
     desk: Desk = values["desk"]

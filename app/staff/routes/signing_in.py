@@ -51,7 +51,9 @@ def say_refused(refused: service.Refused, field: str) -> Invalid:
     if refused.free_at is None:
         return Invalid({field: lazy("This is not right. Try once more.")})
     at = format_time(refused.free_at)
-    return Invalid({field: _("Too many wrong tries. Try again at %(time)s, or ask the host for a code.") % {"time": at}})
+    return Invalid(
+        {field: _("Too many wrong tries. Try again at %(time)s, or ask the host for a code.") % {"time": at}}
+    )
 
 
 def signed_in(request: Request, token: service.Token, url: str) -> Response:

@@ -1,6 +1,7 @@
 """The verbs of the staff room, by what happens: signing in, the team, devices, the first day, the audit."""
 
 from app.staff.service.devices import cut_off_device, enrol_device, new_device_link
+from app.staff.service.purging import purge
 from app.staff.service.setup import SetUp, first_setup_link, new_totp, set_up
 from app.staff.service.signing_in import (
     Refused,
@@ -38,6 +39,7 @@ __all__ = [
     "new_device_link",
     "new_totp",
     "person_leaves",
+    "purge",
     "set_new_pin",
     "set_up",
     "sign_in_with_password",

@@ -16,9 +16,7 @@ def _chain(before: str, event: AuditEvent) -> str:
     return hashlib.sha256(json.dumps(line).encode()).hexdigest()
 
 
-def note(
-    db: Session, what: str, *, by: int | None = None, desk_id: int | None = None, about: str = ""
-) -> None:
+def note(db: Session, what: str, *, by: int | None = None, desk_id: int | None = None, about: str = "") -> None:
     """Write one line: a verb and a public code, never a name or a content."""
     last = queries.last_event(db)
     event = AuditEvent(at=clock.now(), person_id=by, desk_id=desk_id, what=what, about=about, chain="")

@@ -105,9 +105,7 @@ def sign_in_with_password(
         return begin_sign_in(db, person.id or 0, device_id=None, desk_id=None)
 
 
-def unlock(
-    database: Database, staff: SignedIn, *, secret: str
-) -> Refused | None:
+def unlock(database: Database, staff: SignedIn, *, secret: str) -> Refused | None:
     """Back to work with the PIN (or the password of somebody who has none)."""
     subject = f"pin:{staff.person_id}:{staff.device_id or 'own'}"
     if refused := _begin_try(database, subject):

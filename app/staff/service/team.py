@@ -49,20 +49,24 @@ def whole_team(db: Session, staff: SignedIn) -> Team:
     return Team(desks, people, members, devices)
 
 
-def _led(db: Session, staff: SignedIn, person_code: str) -> Person:
-    """A person of one of her desks. Raises ``NotFound``."""
+def _led(db: Session, staff: SignedIn, person_code: str, *, to_replace: bool = False) -> Person:
+    """A person of one of her desks. Raises ``NotFound``.
+
+    ``to_replace``: for what takes somebody's way in away or gives it to another; then she must lead every desk of that
+    person, and be an administrator herself to touch one.
+    """
     person = queries.person_by_code(db, person_code)
     if person is None or person.id is None:
         raise NotFound(UNKNOWN)
-    at = [m.desk_id for m in queries.memberships_of(db, person.id) if m.desk_id is not None]
-    if not staff.is_administrator and not any(may_lead(staff, desk_id) for desk_id in at):
+    if staff.is_administrator:
+        return person
+    led = [m.desk_id is not None and may_lead(staff, m.desk_id) for m in queries.memberships_of(db, person.id)]
+    if not any(led) or (to_replace and not all(led)):
         raise NotFound(UNKNOWN)
     return person
 
 
-def _give_roles(
-    db: Session, person: Person, desk_id: int, roles: Sequence[Role], families: Sequence[str]
-) -> None:
+def _give_roles(db: Session, person: Person, desk_id: int, roles: Sequence[Role], families: Sequence[str]) -> None:
     queries.drop_memberships(db, person.id or 0, desk_id)
     for role in dict.fromkeys(roles):
         row = Membership(person_id=person.id or 0, desk_id=desk_id, role=role, families=list(families))
@@ -115,6 +119,17 @@ def change_person(
     return person
 
 
+def add_role(db: Session, person: Person, desk_id: int, role: Role) -> None:
+    """A role at one more desk, beside those she has."""
+    db.add(Membership(person_id=person.id or 0, desk_id=desk_id, role=role))
+
+
+def make_administrator(db: Session, person: Person) -> None:
+    """From the command line: she runs the whole installation from now on."""
+    db.add(Membership(person_id=person.id or 0, desk_id=None, role=Role.ADMINISTRATOR))
+    audit.note(db, "administrator_added", about=person.code)
+
+
 def new_code(db: Session, person: Person) -> str:
     """Eight digits that once let her choose a PIN, within a quarter of an hour. Frees her after wrong tries."""
     queries.drop_links(db, "pin", person_id=person.id)
@@ -150,9 +165,7 @@ def give_code(db: Session, staff: SignedIn, person_code: str) -> str:
     return new_code(db, person)
 
 
-def set_new_pin(
-    database: Database, *, device: Device, person: Person, typed_code: str, pin: str
-) -> Token | Refused:
+def set_new_pin(database: Database, *, device: Device, person: Person, typed_code: str, pin: str) -> Token | Refused:
     """A code and a PIN of her own choice: she is in. Wrong codes wait like wrong PINs.
 
     Raises ``Invalid`` on ``pin`` when it is too easy.
@@ -186,8 +199,8 @@ def new_join_link(db: Session, person: Person, by: int | None = None) -> str:
 
 
 def give_join_link(db: Session, staff: SignedIn, person_code: str) -> str:
-    """For a coordinator of a desk she leads. Raises ``NotFound``."""
-    return new_join_link(db, _led(db, staff, person_code), staff.person_id)
+    """For a coordinator of a desk she leads. Raises ``NotFound``, also for an administrator when she is none."""
+    return new_join_link(db, _led(db, staff, person_code, to_replace=True), staff.person_id)
 
 
 def find_join_link(db: Session, key: str) -> tuple[OneTimeLink, Person]:
@@ -223,7 +236,7 @@ def join_team(
 
 def person_leaves(db: Session, staff: SignedIn, person_code: str) -> None:
     """She can sign in nowhere any more. Raises ``NotFound``, ``Invalid`` when she is the last administrator."""
-    person = _led(db, staff, person_code)
+    person = _led(db, staff, person_code, to_replace=True)
     members = queries.memberships(db)
     admins = {m.person_id for m in members if m.role is Role.ADMINISTRATOR}
     if admins == {person.id}:

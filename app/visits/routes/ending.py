@@ -13,7 +13,6 @@ from app.errors import Invalid, NotFound
 from app.i18n import language, lazy, speaking, supported
 from app.paper.responses import pdf_response
 from app.privacy import service as sealed
-from app.privacy.epochs import Epochs
 from app.privacy.service import SlipCode
 from app.staff.access import CurrentStaff
 from app.visits import papers, queries, service
@@ -58,7 +57,7 @@ def slip_offer(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) ->
 @router.post("/visits/{visit}/slip", name="make_slip")
 def make_slip(request: Request, staff: CurrentStaff, visit: str, form: Annotated[MakeSlip, Form()]) -> Response:
     """Seal the next steps. The code travels to the paper sealed for this browser, for five minutes."""
-    database, epochs = database_of(request), Epochs(request.app.state.settings.data_dir)
+    database, epochs = database_of(request), request.app.state.epochs
     with database.reading() as db:
         found = found_visit(db, staff, visit)
         opened = opened_draft(request, db, found)
@@ -66,9 +65,7 @@ def make_slip(request: Request, staff: CurrentStaff, visit: str, form: Annotated
         desk = desks.desk_by_slug(db, staff.desk_slug)
     everything = opened.content["answers"] if opened else {}
     about = {"name": desk.name, "place": desk.place, "reach_us": desk.reach_us}
-    steps = papers.slip_steps(
-        request.app.state.shelf.catalog, questions, everything, spoken=found.language, desk=about
-    )
+    steps = papers.slip_steps(request.app.state.shelf.catalog, questions, everything, spoken=found.language, desk=about)
     answers = opened.content if opened and form.with_answers == "yes" else None
     at_home = desk.is_slip_readable_at_home
     with database.writing() as db:

@@ -11,7 +11,6 @@ from app.errors import Invalid, NotFound
 from app.i18n import lazy
 from app.privacy import sealing
 from app.privacy import service as sealed
-from app.privacy.epochs import Epochs
 from app.staff.access import SignedIn, current_staff
 from app.visits import papers, service
 from app.visits.forms import OpenSlip
@@ -40,7 +39,7 @@ def slip(request: Request) -> Response:
 def _opened(request: Request, handle: str, digits: str, *, with_answers: bool) -> sealed.OpenedSlip:
     """What the paper opens. Raises ``Invalid`` with one message for every reason."""
     at_desk = request.state.staff is not None and not request.state.staff.is_locked
-    epochs = Epochs(request.app.state.settings.data_dir)
+    epochs = request.app.state.epochs
     with database_of(request).reading() as db:
         found = sealed.open_slip(
             db, epochs, handle=handle, digits=digits, with_answers=with_answers and at_desk, at_desk=at_desk
@@ -113,9 +112,7 @@ def _begin(request: Request, database: Database, staff: SignedIn, found: sealed.
         )  # fmt: skip
         for item in found.steps["items"]:
             if item["card"] in catalog.cards and item["outcome"] != Outcome.DONE.value:
-                question = service.add_question(
-                    db, catalog, visit, card=item["card"], origin=Origin.ASKED, slots=slots
-                )
+                question = service.add_question(db, catalog, visit, card=item["card"], origin=Origin.ASKED, slots=slots)
                 question.at_step = item["at_step"]
                 db.add(question)
     return give_key(request, redirect(request, f"/visits/{visit.code}"), visit, key)

@@ -123,5 +123,3 @@ def _differences(clash: Clash, before: dict[str, Any], answers: dict[str, Any]) 
     """The fields that another tab answered otherwise; the page shows both."""
     different = [ident for ident, answer in answers.items() if before.get(ident) != answer]
     return {"based_on": clash.message} | {f"a.{ident}": lazy("Look at both answers.") for ident in different}
-
-

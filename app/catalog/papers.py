@@ -1,0 +1,28 @@
+"""What a paper of a card shows: the same for a page that asks for it and for `koffie print`."""
+
+from typing import Any, Literal
+
+from app.catalog import rules
+from app.catalog.loading import Catalog
+from app.catalog.model import Card
+from app.i18n import DEFAULT, LANGUAGES, language, supported
+
+Size = Literal["normal", "large"]
+Kind = Literal["guide", "blank"]
+
+
+def template_of(kind: Kind) -> str:
+    """The page that becomes this paper."""
+    return f"catalog/{kind}.print.html"
+
+
+def values_of(kind: Kind, catalog: Catalog, card: Card, *, beside: str = "", size: Size = "normal") -> dict[str, Any]:
+    """What that page shows, in the language now spoken.
+
+    ``beside``: a second language under each text; a paper that is not in Dutch always has the Dutch beneath.
+    """
+    values: dict[str, Any] = {"card": card, "catalog": catalog, "size": size, "roll": False}
+    if kind == "blank":
+        return {**values, "questions": rules.questions_of(catalog, card)}
+    second = supported(beside, LANGUAGES) if beside else ("" if language() == DEFAULT else DEFAULT)
+    return {**values, "beside": second if second != language() else ""}

@@ -1,0 +1,117 @@
+"""`koffie catalog …`: is every card good enough, which card is found, all cards as data."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app import clock
+from app.catalog import checking
+from app.catalog.loading import BrokenCatalog, Catalog
+from app.catalog.schema import card_schema
+from app.catalog.search import search as find
+from app.catalog.shelf import read_catalog
+from app.cli.says import give, say, stop
+from app.i18n import LANGUAGES, BrokenTranslation
+from app.privacy import guard
+from app.settings import Settings
+
+app = typer.Typer(help="The cards: check, search, export.", no_args_is_help=True)
+
+
+def read() -> Catalog:
+    """The cards of this installation; ends the command with file and line when one is broken."""
+    settings = Settings()
+    try:
+        return read_catalog(settings.catalog_dir, settings.root / "locales")
+    except (BrokenCatalog, BrokenTranslation) as problem:
+        stop(str(problem))
+
+
+@app.command()
+def check(
+    card: Annotated[str, typer.Option(help="only this card, or shared list such as _fields")] = "",
+    lang: Annotated[str, typer.Option(help="only this language")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="for a script")] = False,
+) -> None:
+    """Everything that keeps a card from being good enough: names, plain words, translations, dates.
+
+    Example: koffie catalog check --card leefloon
+    """
+    catalog = read()
+    found = checking.findings(catalog, day=clock.today(), owner=card, language=lang)
+    complete = {code: checking.completeness(catalog, code) for code in LANGUAGES}
+    if as_json:
+        done = {code: {"done": done, "needed": needed} for code, (done, needed) in complete.items()}
+        give({"cards": len(catalog.cards), "complete": done, "findings": [vars(one) for one in found]})
+    else:
+        for one in found:
+            say(str(one))
+        for code, (done_, needed) in complete.items():
+            say(f"{code}: {done_} of {needed} texts")
+        say(f"{len(catalog.cards)} cards, {len(found)} things to mend")
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def search(
+    text: str,
+    lang: Annotated[str, typer.Option(help="the language of the titles")] = "nl",
+    as_json: Annotated[bool, typer.Option("--json", help="for a script")] = False,
+) -> None:
+    """Which cards a visitor or helper finds with these words.
+
+    Example: koffie catalog search "brief van de deurwaarder"
+    """
+    if found := guard.find_secrets(text):
+        stop(guard.explain(found))
+    catalog = read()
+    hits = find(catalog, text, lang)
+    if as_json:
+        give([{"slug": hit.slug, "score": hit.score} for hit in hits])
+    else:
+        for hit in hits:
+            say(f"{hit.score:5.1f}  {hit.slug}  {catalog.say(catalog.cards[hit.slug].title, lang).text}")
+        if not hits:
+            say("No card fits these words.")
+    raise typer.Exit(0 if hits else 1)
+
+
+def _as_data(catalog: Catalog, slug: str) -> dict[str, Any]:
+    return catalog.cards[slug].model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+@app.command()
+def export(
+    folder: Path,
+    form: Annotated[str, typer.Option("--format", help="json")] = "json",
+) -> None:
+    """Write every card as data, one file each. (CPSV-AP and HSDS come with a later version.)
+
+    Example: koffie catalog export --format json cards/
+    """
+    if form != "json":
+        stop(f"This version exports json; '{form}' is not there yet.", 2)
+    catalog = read()
+    folder.mkdir(parents=True, exist_ok=True)
+    for slug in catalog.cards:
+        text = json.dumps(_as_data(catalog, slug), ensure_ascii=False, indent=2)
+        (folder / f"{slug}.json").write_text(text + "\n", encoding="utf-8")
+    say(f"{len(catalog.cards)} cards written to {folder}")
+
+
+@app.command()
+def schema(
+    file: Annotated[Path | None, typer.Option("-o", "--output", help="where to write it")] = None,
+) -> None:
+    """The shape of a card as JSON Schema, so that an editor completes and checks while you type.
+
+    Example: koffie catalog schema -o forms_catalog/schema.json
+    """
+    text = card_schema()
+    if file is None:
+        typer.echo(text, nl=False)
+    else:
+        file.write_text(text, encoding="utf-8")
+        say(f"Written: {file}")

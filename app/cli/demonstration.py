@@ -1,0 +1,49 @@
+"""`koffie demo`: a believable desk in the middle of an opening."""
+
+from typing import Annotated
+
+import typer
+
+from app.catalog.shelf import read_catalog
+from app.cli.says import opened, say, stop
+from app.cli.serving import bring_up_to_date
+from app.db import migrations
+from app.demo import filling
+
+SEED = 20261126
+
+
+def demo(
+    seed: Annotated[int, typer.Option(help="the same seed, the same past")] = SEED,
+    weeks: Annotated[int, typer.Option(min=1, max=520, help="how many weeks lie behind the desk")] = 104,
+    keep_running: Annotated[
+        bool, typer.Option("--keep-running", help="leave a demonstration alone that is not over; refill one that is")
+    ] = False,
+) -> None:
+    """Fill an empty database: team, cards, tickets, two years of counts. Refuses one that is not empty.
+
+    Example: koffie demo --weeks 104
+    """
+    settings, database = opened()
+    bring_up_to_date(settings, database)
+    is_demo = filling.demo_file(settings.data_dir).exists()
+    if keep_running and is_demo:
+        if filling.still_runs(database):
+            say("The demonstration is still running.")
+            return
+        say("The demonstration was over: it begins anew.")
+        migrations.downgrade(database, settings.root, "base")
+        migrations.upgrade(database, settings.root)
+    catalog = read_catalog(settings.catalog_dir, settings.root / "locales")
+    try:
+        filling.fill(database, catalog, settings.data_dir, seed=seed, weeks=weeks, say=say)
+    except filling.NotEmpty:
+        stop("This database is not empty. A demonstration needs one of its own: set KOFFIE_DATA_DIR.")
+    finally:
+        database.close()
+    say("Ready. Names and PINs stand on the sign-in page and in " + str(filling.demo_file(settings.data_dir)))
+
+
+def register(app: typer.Typer) -> None:
+    """Hang it on `koffie`."""
+    app.command()(demo)

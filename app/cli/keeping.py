@@ -1,0 +1,95 @@
+"""`koffie backup`, `restore` and `purge`: keeping what must stay, letting go of what must not."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy.engine import make_url
+
+from app import keeping
+from app.cli.says import give, opened, say, stop
+from app.cli.serving import bring_up_to_date
+from app.db import Database
+from app.privacy.epochs import Epochs
+
+ONLY_SQLITE = "This is PostgreSQL: use pg_dump and pg_restore, as docs/operations.md shows."
+
+
+def _file(database: Database) -> Path:
+    if not database.is_sqlite:
+        stop(ONLY_SQLITE)
+    return Path(make_url(database.url).database or "")
+
+
+def backup(file: Path) -> None:
+    """A whole copy of the database, while the desk goes on. Not encrypted: keep it on an encrypted disk.
+
+    The week keys are left out on purpose, so that no slip can be opened from a backup.
+
+    Example: koffie backup /media/usb/koffie-2026-11-26.db
+    """
+    _settings, database = opened()
+    source = _file(database)
+    if file.exists():
+        stop(f"{file} is there already. Choose another name.")
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(file)) as new:
+        old.backup(new)
+        sound = new.execute("PRAGMA integrity_check").fetchone()[0]
+    database.close()
+    if sound != "ok":
+        stop(f"The copy is not sound ({sound}). Run: koffie check")
+    say(f"Copied to {file}: {file.stat().st_size // 1024} kB.")
+
+
+def restore(file: Path) -> None:
+    """Put a backup in the place of an empty or missing database; the desk must be stopped.
+
+    What is past its time is purged before anybody can see it.
+
+    Example: koffie restore /media/usb/koffie-2026-11-26.db
+    """
+    settings, database = opened()
+    target = _file(database)
+    if target.exists() and target.stat().st_size:
+        stop(f"{target} is there already. Move it away first; we never write over a database.")
+    database.close()
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
+        if source.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            stop(f"{file} is not a sound backup.")
+    for beside in (target, target.with_name(target.name + "-wal"), target.with_name(target.name + "-shm")):
+        beside.unlink(missing_ok=True)
+    shutil.copyfile(file, target)
+    database = Database(settings.database_url)
+    bring_up_to_date(settings, database)
+    counts = keeping.purge_all(database, Epochs(settings.data_dir))
+    database.close()
+    say(f"Restored. {sum(counts.values())} things past their time were let go.")
+
+
+def purge(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only count")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="for a script")] = False,
+) -> None:
+    """Let go of everything past its time. The running desk does this every hour by itself.
+
+    Example: koffie purge --dry-run
+    """
+    settings, database = opened()
+    counts = keeping.purge_all(database, Epochs(settings.data_dir), dry_run=dry_run)
+    database.close()
+    if as_json:
+        give(counts)
+        return
+    for what, n in counts.items():
+        if n:
+            say(f"{what}: {n}")
+    say("Only counted, nothing was let go." if dry_run else "Done.")
+
+
+def register(app: typer.Typer) -> None:
+    """Hang these on `koffie`."""
+    for command in (backup, restore, purge):
+        app.command()(command)

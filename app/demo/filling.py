@@ -1,0 +1,82 @@
+"""Filling an empty installation with the demonstration, and telling whether one still runs."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from sqlmodel import Session
+
+from app import clock
+from app.catalog.loading import Catalog
+from app.coaching import service as tips
+from app.db import Database
+from app.demand import service as counts
+from app.demo import morning as mornings
+from app.demo import past, people
+from app.desks import service as desks
+from app.queue.slots import QueueSlots
+from app.staff import queries
+from app.visits.slots import VisitSlots
+
+SMALLER = 0.6
+
+
+class NotEmpty(Exception):
+    """There are desks or people here already; a demonstration never mixes with them."""
+
+
+def demo_file(data_dir: Path) -> Path:
+    """Where tokens and PINs of the demonstration stand."""
+    return data_dir / "demo.json"
+
+
+def is_empty(db: Session) -> bool:
+    """Whether nobody lives here yet."""
+    return not queries.desks(db) and not queries.people(db)
+
+
+def still_runs(database: Database) -> bool:
+    """Whether the demonstration's half-day is not over yet."""
+    with database.reading() as db:
+        openings = [desks.open_now(db, desk) for desk in queries.desks(db)]
+    return any(opening is not None and opening.ends_at > clock.now() for opening in openings)
+
+
+def fill(
+    database: Database, catalog: Catalog, data_dir: Path, *, seed: int, weeks: int, say: Callable[[str], None]
+) -> None:
+    """People, two years, and the morning until now; then `demo.json`. All of it or nothing.
+
+    Raises ``NotEmpty``.
+    """
+    begins = clock.now() - timedelta(minutes=mornings.OPEN_FOR_MINUTES)
+    with database.writing() as db:
+        if not is_empty(db):
+            raise NotEmpty
+        say("The team comes in …")
+        everybody = people.bring_in(db)
+        say(f"{weeks} weeks pass …")
+        for desk, size in ((everybody.desk, 1.0), (everybody.other, SMALLER)):
+            days = past.thursdays(clock.today(desk.timezone), weeks)
+            past.live_through(db, catalog, desk, days, size=size, seed=seed)
+        db.flush()
+        say("The doors open …")
+        morning = mornings.Morning(
+            db,
+            catalog,
+            everybody,
+            QueueSlots(when_left=counts.when_left),
+            VisitSlots(tips_for=tips.tips_for, when_asked=counts.when_asked, when_finished=counts.when_finished),
+            begins,
+        )
+        mornings.live_through(morning)
+        ticket, visit = morning.tickets[12].code, morning.running["2"].code
+    told = {
+        "desk": everybody.desk.slug,
+        "staff": people.as_json(),
+        "tokens": dict(everybody.tokens),
+        "ticket": ticket,
+        "visit": visit,
+    }
+    demo_file(data_dir).write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")

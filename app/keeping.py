@@ -1,0 +1,70 @@
+"""Letting go: at the end of a half-day, and every hour of what is past its time. One list for all rooms."""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from app.db import Database
+from app.desks import service as desks
+from app.desks.slots import DeskSlots
+from app.privacy import service as privacy
+from app.privacy.epochs import Epochs
+from app.queue import service as queue
+from app.staff import service as staff
+from app.visits import service as visits
+
+log = structlog.get_logger()
+EVERY_SECONDS = 3600
+PURGES: tuple[Callable[[Session], dict[str, int]], ...] = (
+    privacy.purge, visits.purge, queue.purge, desks.purge, staff.purge,
+)  # fmt: skip
+# These are told on /what-we-keep; the comings and goings of our own team are not news for visitors.
+WITH_RECEIPT = ("draft", "slip", "slip_answers", "visit", "ticket")
+
+
+def let_go(db: Session, opening_id: int) -> None:
+    """The half-day of one desk is over."""
+    visits.let_go(db, opening_id)
+    queue.let_go(db, opening_id)
+
+
+SLOTS = DeskSlots(let_go=let_go)
+
+
+class _NotReally(Exception):
+    """Undoes a purge that was only meant to count."""
+
+
+def purge_all(database: Database, epochs: Epochs, *, dry_run: bool = False) -> dict[str, int]:
+    """Let go of everything past its time, in every room; how many of each. ``dry_run`` only counts.
+
+    Forgotten openings are closed first, so that their codes go too. Raises what the database raises.
+    """
+    counts: dict[str, int] = {}
+    try:
+        with database.writing() as db:
+            counts["opening"] = desks.close_forgotten(db, slots=SLOTS)
+            for purge in PURGES:
+                counts |= purge(db)
+            privacy.note_purged(db, {what: n for what, n in counts.items() if what in WITH_RECEIPT})
+            if dry_run:
+                raise _NotReally
+    except _NotReally:
+        return counts
+    counts["epoch"] = epochs.forget_old()
+    return counts
+
+
+async def keep_purging(database: Database, epochs: Epochs) -> None:
+    """At the start and every hour, as long as the house is open. A failure is logged and tried again."""
+    while True:
+        try:
+            counts = await asyncio.to_thread(purge_all, database, epochs)
+            if gone := {what: n for what, n in counts.items() if n}:
+                log.info("purged", **gone)
+        except (SQLAlchemyError, OSError) as problem:
+            log.warning("purge.failed", kind=type(problem).__name__)
+        await asyncio.sleep(EVERY_SECONDS)
