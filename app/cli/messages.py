@@ -40,7 +40,7 @@ VISITOR_PLACES = (
 
 
 def _found() -> Iterator[tuple[str, int, object, list[str], str | None]]:
-    options = {"jinja2": {"trimmed": "true", "silent": "false"}}
+    options = {"jinja2": {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}}
     for folder, method in (("app", "python"), ("templates", "jinja2")):
         for name, line, message, comments, context in extract_from_dir(
             str(ROOT / folder),

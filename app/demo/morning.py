@@ -51,9 +51,9 @@ CAME = (
     Came(0, "ar", "letter", MustAct.UNKNOWN),
     Came(1, "nl", "money", MustAct.WEEK),
     Came(4, "tr", "housing", MustAct.NO),
-    Came(6, "nl", "housing", MustAct.NO),
+    Came(6, "ar", "health", MustAct.NO),
     Came(9, "fr", "child", MustAct.LATER),
-    Came(12, "ar", "health", MustAct.NO),
+    Came(12, "nl", "housing", MustAct.NO),
     Came(15, "nl", "letter", MustAct.TODAY),
     Came(20, "uk", "papers", MustAct.NO),
     Came(24, "nl", "money", MustAct.WEEK),
@@ -69,9 +69,9 @@ ABOUT: dict[int, Sequence[About]] = {
     2: (SAME_LETTER, About("sociale-huurwoning", origin=Origin.FOUND, outcome=Outcome.VISITOR_CONTINUES)),
     3: (About("afbetalingsplan"), About("schooltoeslag", origin=Origin.FOUND, outcome=Outcome.VISITOR_CONTINUES)),
     4: (SAME_LETTER,),
-    5: (SAME_LETTER, About("huurpremie", origin=Origin.FOUND, outcome=Outcome.WAITING_FOR_AUTHORITY)),
-    7: (About("verhoogde-tegemoetkoming"),),
-    8: (About(sender="energy", letter="end_plan", outcome=Outcome.HANDED_OVER), About("afbetalingsplan")),
+    5: (About("verhoogde-tegemoetkoming"),),
+    8: (SAME_LETTER, About("huurpremie", origin=Origin.FOUND, outcome=Outcome.WAITING_FOR_AUTHORITY)),
+    10: (About(sender="energy", letter="end_plan", outcome=Outcome.HANDED_OVER), About("afbetalingsplan")),
 }
 OTHERWISE: Sequence[About] = (About("brief-lezen"),)
 

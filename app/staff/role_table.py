@@ -121,6 +121,7 @@ VISITS = {
     "not_there": _TABLE,
     "begin_visit": _TABLE,
     "visit": _TABLE,
+    "begin_answers_anew": _TABLE,
     "add_question": _TABLE,
     "remove_question": _TABLE,
     "visit_letter": _TABLE,

@@ -8,7 +8,7 @@ from typing import Any
 from app import clock
 from app.catalog.loading import Catalog
 from app.catalog.model import Card, Question, Text
-from app.catalog.rules import Answers, is_shown, is_unknown, questions_of
+from app.catalog.rules import Answers, asked_by, is_shown, is_unknown, questions_of
 from app.i18n import format_date, language
 from app.visits.answers import given_elsewhere, in_words
 from app.visits.models import Outcome
@@ -26,6 +26,8 @@ class Row:
     lines: list[str]
     is_unknown: bool
     by_hand: bool
+    step: str
+    """the step that asks it"""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ def sheet(catalog: Catalog, card: Card, everything: Mapping[str, Answers]) -> Sh
         answer = answers.get(question.id) or given_elsewhere(catalog, question, everything)
         unknown = is_unknown({question.id: answer or {}}, question.id)
         lines = in_words(catalog, question, answer, language())
-        rows.append(Row(question, lines, unknown, question.keep == "never"))
+        asking = asked_by(card, question.id)
+        rows.append(Row(question, lines, unknown, question.keep == "never", asking.id if asking else ""))
         if unknown:
             to_find.append(question)
     return Sheet(card, rows, to_find)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import false
 from sqlmodel import Session, col, delete, select
 
 from app.desks.models import Opening
@@ -20,9 +21,11 @@ def opening(db: Session, opening_id: int) -> Opening:
     return db.get_one(Opening, opening_id)
 
 
-def running(db: Session, opening_id: int, sign_in_id: int | None) -> Sequence[Visit]:
-    """Visits of this sign-in that have not ended."""
-    wanted = (Visit.opening_id == opening_id, Visit.sign_in_id == sign_in_id, col(Visit.ended_at).is_(None))
+def running(db: Session, opening_id: int, sign_in_id: int | None, table: str | None) -> Sequence[Visit]:
+    """Visits of this table or this sign-in that have not ended: who signs in again goes on where she was."""
+    mine = (col(Visit.sign_in_id) == sign_in_id) if sign_in_id is not None else false()
+    here = (col(Visit.table_label) == table) if table is not None else false()
+    wanted = (Visit.opening_id == opening_id, mine | here, col(Visit.ended_at).is_(None))
     return db.exec(select(Visit).where(*wanted).order_by(col(Visit.id).desc())).all()
 
 

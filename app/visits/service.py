@@ -46,7 +46,7 @@ def empty_content() -> Content:
 def at_table(db: Session, opening: Opening, *, label: str | None, sign_in_id: int | None) -> AtTable:
     """Who was called to this table, and the visits that still run here."""
     called = queries.called_to(db, _id(opening), label) if label else None
-    return AtTable(label, called, queries.running(db, _id(opening), sign_in_id))
+    return AtTable(label, called, queries.running(db, _id(opening), sign_in_id, label))
 
 
 def begin_visit(
@@ -85,6 +85,13 @@ def begin_visit(
     key = sealed.begin_draft(db, content=content or empty_content())
     tell(db, f"desk-{opening.desk_id}", "visits")
     return visit, key
+
+
+def begin_answers_anew(db: Session, visit: Visit) -> DraftKey:
+    """The tablet with the key is away: answers begin again on this one. What the other holds ends with its day."""
+    key = sealed.begin_draft(db, content=empty_content())
+    _tell(db, visit)
+    return key
 
 
 def visit_of(db: Session, code: str, *, desk_ids: Sequence[int]) -> Visit:

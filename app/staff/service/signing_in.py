@@ -35,7 +35,7 @@ def _begin_try(database: Database, subject: str) -> Refused | None:
     """Count this try as wrong beforehand; refused when she still has to wait."""
     now = clock.now()
     with database.writing() as db:
-        row = queries.attempts(db, subject) or Attempts(subject=subject)
+        row = queries.attempts(db, subject) or Attempts(subject=subject, free_at=now)
         if row.free_at > now:
             return Refused(row.free_at)
         row.wrong += 1

@@ -14,7 +14,7 @@ from app.staff.access import CurrentStaff, SignedIn
 from app.visits import queries, service
 from app.visits.forms import AddQuestion
 from app.visits.models import Visit
-from app.visits.routes.keys import key_of
+from app.visits.routes.keys import give_key, key_of
 from app.web import redirect, render
 
 router = APIRouter()
@@ -63,6 +63,16 @@ def remove_question(request: Request, db: Db, staff: CurrentStaff, visit: str, q
     found = found_visit(db, staff, visit)
     service.remove_question(db, found, service.question_of(db, found, question))
     return redirect(request, f"/visits/{visit}", lazy("Taken away."))
+
+
+@router.post("/visits/{visit}/answers-anew", name="begin_answers_anew")
+def begin_answers_anew(request: Request, db: Db, staff: CurrentStaff, visit: str) -> Response:
+    """The other tablet is out of power or out of reach."""
+    found = found_visit(db, staff, visit)
+    key = service.begin_answers_anew(db, found)
+    return give_key(
+        request, redirect(request, f"/visits/{visit}", lazy("The answers begin anew on this tablet.")), found, key
+    )
 
 
 @router.get("/visits/{visit}/letter", name="visit_letter")

@@ -12,7 +12,7 @@ from app.errors import Clash, Invalid, Message, NotFound
 from app.i18n import lazy
 from app.privacy import service as sealed
 from app.staff.access import CurrentStaff
-from app.visits import service
+from app.visits import papers, service
 from app.visits.answers import Reading, given_elsewhere
 from app.visits.models import Question as Asked
 from app.visits.models import Visit
@@ -64,6 +64,7 @@ def visit_walk(request: Request, db: ReadDb, staff: CurrentStaff, visit: str, qu
     return render(
         request, "visits/walk.html", visit=found, asked=asked, card=card, step=here, before=before, after=after,
         place=place, of=of, tips=tips, shown=_shown(request, card, here, content), has_key=opened is not None,
+        read_back=papers.sheet(request.app.state.shelf.catalog, card, content["answers"]).rows if opened else [],
         save_number=opened.save_number if opened else 0, catalog=request.app.state.shelf.catalog,
     )  # fmt: skip
 
