@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.catalog import rules
-from app.catalog.model import Card, Question
+from app.catalog.model import Card, Question, Step
 from app.db import Db, ReadDb
 from app.errors import Clash, Invalid, Message, NotFound
 from app.i18n import lazy
@@ -39,7 +39,7 @@ def card_at(request: Request, asked: Asked) -> Card:
     return card
 
 
-def _shown(request: Request, card: Card, step: Any, content: dict[str, Any]) -> list[tuple[Question, dict[str, Any]]]:
+def _shown(request: Request, card: Card, step: Step, content: dict[str, Any]) -> list[tuple[Question, dict[str, Any]]]:
     catalog, everything = request.app.state.shelf.catalog, content["answers"]
     answers = everything.get(card.slug, {})
     asked = rules.questions_of_step(catalog, card, step, answers)
@@ -83,17 +83,24 @@ def keep_step(
     answers = _keep(request, db, found, card, here, posted)
     go = str(posted.get("go", ""))
     before, after = rules.neighbours(card, step, answers)
-    target = before if go == "back" else after
-    if go.startswith("step:"):
-        target = rules.step_of(card, go.removeprefix("step:"))
-    if target is None or go == "overview":
+    target = _target(card, here, go, before, after)
+    if target is None:
         service.go_to_step(db, request.app.state.shelf.catalog, asked, step, done=step)
         return redirect(request, f"/visits/{visit}")
-    service.go_to_step(db, request.app.state.shelf.catalog, asked, target.id, done=step if go != "back" else None)
+    service.go_to_step(
+        db, request.app.state.shelf.catalog, asked, target.id, done=step if go not in ("back", "stay") else None
+    )
     return redirect(request, f"/visits/{visit}/walk/{question}/{target.id}")
 
 
-def _keep(request: Request, db: Db, visit: Visit, card: Card, step: Any, posted: Posted) -> rules.Answers:
+def _target(card: Card, here: Step, go: str, before: Step | None, after: Step | None) -> Step | None:
+    """Where the pressed button leads; none is the overview."""
+    if go.startswith("step:"):
+        return rules.step_of(card, go.removeprefix("step:"))
+    return {"back": before, "stay": here, "overview": None}.get(go, after)
+
+
+def _keep(request: Request, db: Db, visit: Visit, card: Card, step: Step, posted: Posted) -> rules.Answers:
     """The answers of the card as they now stand. Raises ``Invalid`` with every fault by field."""
     catalog = request.app.state.shelf.catalog
     opened, key = opened_draft(request, db, visit), key_of(request, visit)
