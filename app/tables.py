@@ -7,4 +7,4 @@ import app.privacy.models
 import app.queue.models
 import app.staff.models
 import app.visits.models
-import app.web.models  # noqa: F401
+import app.web.models  # noqa: F401 -- each is imported for what it adds to the metadata

@@ -186,6 +186,17 @@ class Browser:
         """Close the browser, not the house."""
         self.client.close()
 
+    def carry(self, cookie: str, value: str) -> None:
+        """Put a cookie in, as an enrolled device has it."""
+        self.client.cookies.set(cookie, value)
+
+    def paper(self, url: str) -> bytes:
+        """A PDF that opens in the browser."""
+        response = self.client.get(url)
+        assert response.status_code == 200, f"{url}: {response.status_code} {response.text[:300]}"
+        assert response.headers["content-type"] == "application/pdf"
+        return response.content
+
     def get(self, url: str, status: int = 200) -> Page:
         """Go to a page, following redirects; checks status and page."""
         return self._seen(self.client.get(url), status)
@@ -204,20 +215,29 @@ class Browser:
         """Send the form whose button or address holds ``action``, with these fields changed."""
         return self._seen(self.send(page, action, fields), status)
 
+    def fill(self, page: Page, action: str, fields: Mapping[str, str | Sequence[str]], status: int = 200) -> Page:
+        """The same for fields whose names are no words of Python."""
+        return self._seen(self.send(page, action, fields), status)
+
     def send(
         self, page: Page, action: str, fields: Mapping[str, str | Sequence[str]] | None = None, *, follow: bool = True
     ) -> Response:
-        """The same, but the bare answer."""
+        """The same, but the bare answer. Without words of a button the first one is pressed, as Enter does."""
         form = page.form(action)
         values = form.values()
         for name, value in (fields or {}).items():
             values[name] = [value] if isinstance(value, str) else list(value)
-        for button in form.buttons:
-            if action in words_of(button) and button.get("name"):
-                values[button.get("name", "")] = [button.get("value", "")]
+        pressed = next((b for b in form.buttons if action in words_of(b)), form.buttons[0] if form.buttons else None)
+        if pressed is not None and pressed.get("name") and pressed.get("name") not in (fields or {}):
+            values[pressed.get("name", "")] = [pressed.get("value", "")]
         if form.method == "get":
             return self.client.get(form.action.partition("?")[0], params=values, follow_redirects=follow)
         return self.client.post(form.action, data=values, follow_redirects=follow)
+
+    def post(self, url: str, **fields: str | Sequence[str]) -> Response:
+        """Send a form that was on no page we looked at, with a token of this browser; the bare answer."""
+        token = Page(self.client.get("/sign-in/password")).form("/sign-in/password").values()["csrf_token"]
+        return self.client.post(url, data={"csrf_token": token, **fields}, follow_redirects=False)
 
     def _seen(self, response: Response, status: int) -> Page:
         page = Page(response)

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from app.catalog import papers, reading, rules
+from app.catalog.asking import refused_words
 from app.catalog.loading import Catalog
 from app.catalog.model import Card
 from app.catalog.search import search
 from app.errors import NotFound
 from app.i18n import language, lazy, speaking, supported
 from app.paper.responses import pdf_response
-from app.privacy import guard
 from app.web import render
 
 router = APIRouter()
@@ -38,20 +38,18 @@ def cards(
     request: Request,
     q: Annotated[str, Query(max_length=MOST_TYPED)] = "",
     topic: Annotated[str, Query(max_length=40)] = "",
+    refused: Annotated[str, Query(max_length=60)] = "",
 ) -> Response:
     """Every card, those of one topic, or what fits the words typed."""
     catalog = catalog_of(request)
-    refused = guard.explain(found) if (found := guard.find_secrets(q)) else ""
-    hits = [catalog.cards[hit.slug] for hit in search(catalog, q, language())] if q and not refused else []
+    why = refused_words(request, q, refused)
+    hits = [catalog.cards[hit.slug] for hit in search(catalog, q, language())] if q else []
     groups = [
         (key, topic_, [card for card in catalog.cards.values() if card.topic == key])
         for key, topic_ in catalog.topics.items()
         if topic in ("", key)
     ]
-    typed = "" if refused else q
-    return render(
-        request, "catalog/cards.html", public=True, groups=groups, hits=hits, q=typed, refused=refused, topic=topic
-    )
+    return render(request, "catalog/cards.html", public=True, groups=groups, hits=hits, q=q, refused=why, topic=topic)
 
 
 @router.get("/cards/{slug}", name="card")
@@ -130,7 +128,7 @@ def _as_json(catalog: Catalog, card: Card, lang: str) -> dict[str, Any]:
 def api_cards(request: Request, q: Annotated[str, Query(max_length=MOST_TYPED)] = "", lang: str = "nl") -> Response:
     """Cards as JSON: all, or those that fit ``q``."""
     catalog = catalog_of(request)
-    guard.refuse_secrets("q", q)
+    refused_words(request, q, "")
     found = [catalog.cards[hit.slug] for hit in search(catalog, q, lang)] if q else list(catalog.cards.values())
     return JSONResponse({"cards": [_as_json(catalog, card, lang) for card in found]})
 

@@ -39,7 +39,7 @@ VISITOR_PLACES = (
 )  # fmt: skip
 
 
-def _found() -> Iterator[tuple[str, int, object, list[str], str | None]]:
+def _found() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     options = {"jinja2": {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}}
     for folder, method in (("app", "python"), ("templates", "jinja2")):
         for name, line, message, comments, context in extract_from_dir(
@@ -60,7 +60,7 @@ def templates() -> dict[str, Catalog]:
     made = {domain: Catalog(project="Koffie & Formulieren", charset="utf-8") for domain in COMPLETE}
     for place, _line, message, comments, context in every:
         domain = "visitor" if (message, context) in of_visitors else "staff"
-        made[domain].add(message, None, [(place, None)], auto_comments=comments, context=context)  # type: ignore[arg-type,list-item]
+        made[domain].add(message, None, [(place, 0)], auto_comments=comments, context=context)
     made["forms"] = extraction.template(ROOT)
     return made
 

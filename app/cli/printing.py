@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 from fastapi import FastAPI
@@ -18,7 +18,7 @@ app = typer.Typer(help="Papers of the cards as PDF.", no_args_is_help=True)
 Slugs = Annotated[list[str], typer.Argument(help="which cards; 'all' for every one")]
 Lang = Annotated[str, typer.Option(help="the language of the paper")]
 With = Annotated[str, typer.Option("--with", help="a second language under each text")]
-SizeOption = Annotated[str, typer.Option("--size", help="normal or large")]
+SizeOption = Annotated[papers.Size, typer.Option("--size", help="normal or large")]
 Out = Annotated[Path, typer.Option("-o", "--output", help="a PDF, or a folder for several cards")]
 
 
@@ -37,11 +37,9 @@ def _house() -> Iterator[FastAPI]:
         house.state.database.close()
 
 
-def _print(kind: papers.Kind, slugs: list[str], lang: str, beside: str, size: str, out: Path) -> None:
+def _print(kind: papers.Kind, slugs: list[str], lang: str, beside: str, size: papers.Size, out: Path) -> None:
     if lang not in LANGUAGES or (beside and beside not in LANGUAGES):
         stop(f"Choose a language from {', '.join(LANGUAGES)}.", 2)
-    if size not in get_args(papers.Size):
-        stop("--size is normal or large.", 2)
     with _house() as house, speaking(lang):
         catalog = house.state.shelf.catalog
         wanted = list(catalog.cards) if slugs == ["all"] else slugs
@@ -51,7 +49,7 @@ def _print(kind: papers.Kind, slugs: list[str], lang: str, beside: str, size: st
             out.mkdir(parents=True, exist_ok=True)
         for slug in wanted:
             file = out / f"{slug}-{kind}-{lang}.pdf" if out.is_dir() else out
-            values = papers.values_of(kind, catalog, catalog.cards[slug], beside=beside, size=size)  # type: ignore[arg-type]
+            values = papers.values_of(kind, catalog, catalog.cards[slug], beside=beside, size=size)
             html = house.state.templates.render_text(papers.template_of(kind), **values)
             try:
                 file.write_bytes(house.state.printer.pdf(html))

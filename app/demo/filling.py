@@ -16,14 +16,13 @@ from app.demo import morning as mornings
 from app.demo import past, people
 from app.desks import service as desks
 from app.queue.slots import QueueSlots
-from app.staff import queries
 from app.visits.slots import VisitSlots
 
 SMALLER = 0.6
 
 
 class NotEmpty(Exception):
-    """There are desks or people here already; a demonstration never mixes with them."""
+    """There are desks here already; a demonstration never mixes with them."""
 
 
 def demo_file(data_dir: Path) -> Path:
@@ -33,13 +32,13 @@ def demo_file(data_dir: Path) -> Path:
 
 def is_empty(db: Session) -> bool:
     """Whether nobody lives here yet."""
-    return not queries.desks(db) and not queries.people(db)
+    return not desks.all_desks(db)
 
 
 def still_runs(database: Database) -> bool:
     """Whether the demonstration's half-day is not over yet."""
     with database.reading() as db:
-        openings = [desks.open_now(db, desk) for desk in queries.desks(db)]
+        openings = [desks.open_now(db, desk) for desk in desks.all_desks(db)]
     return any(opening is not None and opening.ends_at > clock.now() for opening in openings)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlmodel import Session
 
@@ -162,7 +163,7 @@ def live_through(morning: Morning) -> None:
     """From the door opening to this minute. Raises what the verbs raise: then the story does not hold."""
     _anna, bilal, chris, dina, *_rest = TEAM
     morning.at(0, morning.open)
-    events: list[tuple[float, Callable[[], object]]] = [(c.minute, lambda c=c: morning.takes_number(c)) for c in CAME]  # type: ignore[misc]
+    events: list[tuple[float, Callable[[], object]]] = [(c.minute, partial(morning.takes_number, c)) for c in CAME]
 
     def sits(helper: Helper, call: float, until: float | None) -> None:
         box: list[Ticket] = []

@@ -4,6 +4,8 @@ import resource
 from pathlib import Path
 from typing import Any
 
+from app.paper.fonts import font_file
+
 MOST_PAGES = 50
 MEMORY_BYTES = 256 * 1024 * 1024
 ROLL_WIDTH_MM = 80
@@ -20,9 +22,7 @@ class PaperFailed(Exception):
 
 def _fetcher(fonts_dir: Path, css_dir: Path) -> Any:
     """Serves ``koffie://fonts/<name>`` and ``koffie://css/<name>`` from two folders; nothing else exists."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- heavy, only in the worker
-
-    from app.paper.fonts import font_file  # noqa: PLC0415 -- a worker imports nothing it does not need
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     def find(kind: str, name: str) -> Path | None:
         if kind == "fonts":
@@ -30,7 +30,7 @@ def _fetcher(fonts_dir: Path, css_dir: Path) -> Any:
         known = {file.name: file for file in css_dir.glob("*.css")}
         return known.get(name) if kind == "css" else None
 
-    class OwnFiles(URLFetcher):  # type: ignore[misc]
+    class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
         def fetch(self, url: str, headers: Any = None) -> Any:
             """One of our own files, or an error."""
             if url.startswith(DATA):
@@ -46,8 +46,8 @@ def _fetcher(fonts_dir: Path, css_dir: Path) -> Any:
 
 def make_pdf(html: str, fonts_dir: Path, css_dir: Path, *, roll: bool) -> bytes:
     """PDF/UA-1. A roll is laid out twice: once to learn how long it gets. Raises ``PaperFailed``."""
-    from weasyprint import CSS, HTML  # noqa: PLC0415 -- heavy, only in the worker
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
 
     fetcher = _fetcher(fonts_dir, css_dir)
     fonts = FontConfiguration()

@@ -137,7 +137,11 @@ def remove_secrets(text: str) -> str:
 
 def explain(findings: Sequence[Finding]) -> str:
     """Why this was refused, naming the kinds and never the value."""
-    kinds = list(dict.fromkeys(item.kind for item in findings))
+    return explain_kinds(list(dict.fromkeys(item.kind for item in findings)))
+
+
+def explain_kinds(kinds: Sequence[str]) -> str:
+    """The same for kinds of `KIND_WORDS`."""
     what = format_list([str(KIND_WORDS[kind]) for kind in kinds])
     return _("This looks like %(what)s. We never keep that. Take it out, and write it on paper only.") % {"what": what}
 

@@ -1,8 +1,11 @@
 """Every select and update of the staff room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select, update
 
 from app.staff.models import (
@@ -18,6 +21,9 @@ from app.staff.models import (
     Role,
     SignIn,
 )
+
+# The same statement on both; SQLAlchemy spells it once per database.
+INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def desks(db: Session) -> Sequence[Desk]:
@@ -146,6 +152,13 @@ def attempts(db: Session, subject: str) -> Attempts | None:
     return db.get(Attempts, subject)
 
 
+def attempts_held(db: Session, subject: str, now: datetime) -> Attempts:
+    """The same, begun when there were none, and held: tries at the same moment pass one by one."""
+    insert = INSERTS[db.get_bind().dialect.name](Attempts).values(subject=subject, wrong=0, free_at=now, last_at=now)
+    db.execute(insert.on_conflict_do_update(index_elements=["subject"], set_={"last_at": insert.excluded.last_at}))
+    return db.get_one(Attempts, subject)
+
+
 def forget_attempts(db: Session, subject: str, *, everywhere: bool = False) -> None:
     """Free her: on this device, or with ``everywhere`` on every device."""
     matches = col(Attempts.subject).startswith(subject) if everywhere else col(Attempts.subject) == subject
@@ -189,7 +202,9 @@ def drop_old_links(db: Session, now: datetime) -> int:
 
 
 def last_event(db: Session) -> AuditEvent | None:
-    """The newest line of the audit."""
+    """The newest line of the audit, held: two who write at once would else both follow the same line."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(text("LOCK TABLE audit_event IN EXCLUSIVE MODE"))
     return db.exec(select(AuditEvent).order_by(col(AuditEvent.id).desc())).first()
 
 

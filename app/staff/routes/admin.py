@@ -15,6 +15,7 @@ from app.staff.service import team as teams
 from app.staff.service.audit import first_broken
 from app.staff.words import AUDIT_WORDS, DEVICE_WORDS, ROLE_WORDS
 from app.web import redirect, render
+from app.web.posting import came_from
 
 router = APIRouter()
 EVENTS_SHOWN = 200
@@ -65,9 +66,8 @@ def give_code(request: Request, db: Db, staff: CurrentStaff, person: str) -> Res
     """Eight digits to read aloud, once."""
     value = service.give_code(db, staff, person)
     grouped = f"{value[:4]} {value[4:]}"
-    return redirect(
-        request, "/admin", _("The code is %(code)s. It works once, for a quarter of an hour.") % {"code": grouped}
-    )
+    said = _("The code is %(code)s. It works once, for a quarter of an hour.") % {"code": grouped}
+    return redirect(request, came_from(request), said)  # a host has no page of team and devices to go to
 
 
 @router.post("/admin/people/{person}/link", name="give_link")
@@ -113,9 +113,7 @@ def add_desk(request: Request, db: Db, staff: CurrentStaff, form: Annotated[AddD
 @router.get("/admin/audit", name="audit")
 def audit(request: Request, db: ReadDb, staff: CurrentStaff) -> Response:
     """Who changed accounts, devices and desks. Never a content."""
-    events = queries.events(db, EVENTS_SHOWN)
-    oldest_first = list(reversed(events))
-    broken = first_broken(oldest_first[1:], oldest_first[0].chain) if len(oldest_first) > 1 else None
+    *events, before = [*queries.events(db, EVENTS_SHOWN + 1), None]
     people = {person.id: person.name for person in queries.people(db)}
     mine = [e for e in events if staff.is_administrator or e.desk_id in staff.desks_as(Role.COORDINATOR)]
     return render(request, "staff/audit.html", events=mine, people=people, broken=broken, words=AUDIT_WORDS)

@@ -10,7 +10,7 @@ from app.chance import code
 from app.db import Database
 from app.staff import queries
 from app.staff.access import SignedIn, hashed
-from app.staff.models import Attempts, Device, Person, SignIn
+from app.staff.models import Device, Person, SignIn
 from app.staff.rules import delay_after
 from app.staff.service import audit, secrets
 
@@ -33,14 +33,13 @@ class Refused:
 
 def _begin_try(database: Database, subject: str) -> Refused | None:
     """Count this try as wrong beforehand; refused when she still has to wait."""
-    now = clock.now()
     with database.writing() as db:
-        row = queries.attempts(db, subject) or Attempts(subject=subject, free_at=now)
+        row = queries.attempts_held(db, subject, clock.now())
+        now = clock.now()  # she may have waited for somebody else's try
         if row.free_at > now:
             return Refused(row.free_at)
         row.wrong += 1
         row.free_at = now + delay_after(row.wrong)
-        row.last_at = now
         db.add(row)
     return None
 

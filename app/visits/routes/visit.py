@@ -6,10 +6,10 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from app.catalog import reading
+from app.catalog.asking import refused_words
 from app.catalog.search import search
 from app.db import Db, ReadDb
 from app.i18n import language, lazy
-from app.privacy import guard
 from app.staff.access import CurrentStaff, SignedIn
 from app.visits import queries, service
 from app.visits.forms import AddQuestion
@@ -27,16 +27,18 @@ def found_visit(db: Db | ReadDb, staff: SignedIn, code: str) -> Visit:
 
 
 @router.get("/visits/{visit}", name="visit")
-def visit_page(request: Request, db: ReadDb, staff: CurrentStaff, visit: str, q: Typed = "") -> Response:
+def visit_page(
+    request: Request, db: ReadDb, staff: CurrentStaff, visit: str, q: Typed = "", refused: Typed = ""
+) -> Response:
     """Everything of this visit on one page."""
     found = found_visit(db, staff, visit)
     catalog = request.app.state.shelf.catalog
-    refused = guard.explain(secrets) if (secrets := guard.find_secrets(q)) else ""
-    hits = [catalog.cards[hit.slug] for hit in search(catalog, q, language())] if q and not refused else []
+    why = refused_words(request, q, refused)
+    hits = [catalog.cards[hit.slug] for hit in search(catalog, q, language())] if q else []
     ticket = queries.ticket(db, found.ticket_id) if found.ticket_id else None
     return render(
         request, "visits/visit.html", visit=found, questions=queries.questions(db, found.id or 0), catalog=catalog,
-        hits=hits, q="" if refused else q, refused=refused, ticket=ticket,
+        hits=hits, q=q, refused=why, ticket=ticket,
         has_key=key_of(request, found) is not None,
     )  # fmt: skip
 
