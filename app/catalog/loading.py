@@ -102,11 +102,15 @@ def _blank() -> dict[str, Any]:
 
 
 def _validated(adapter: TypeAdapter[Any], file: Path) -> Any:
-    """One file against its shape; the first fault with its line and a plain sentence."""
+    """One file against its shape; one fault with its line and a plain sentence.
+
+    A key that does not exist goes first: it is usually the typing mistake behind a key that is missing.
+    """
     try:
         return adapter.validate_json(read(file), strict=True)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        faults = error.errors(include_url=False)
+        first = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
         place = first["loc"]
         what = f"{'.'.join(str(part) for part in place)}: {first['msg']}"
         raise BrokenCard(file, line_of(file, place), what, _advice(first["type"])) from error

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from babel.support import LazyProxy
 from fastapi import Depends, Request
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from app import clock
@@ -89,6 +90,10 @@ class SignedIn:
         roles = {desk_id: held & PIN_ROLES for desk_id, held in self.roles.items()}
         return replace(self, roles=roles, is_administrator=False)
 
+    def only_at(self, desk_id: int) -> "SignedIn":
+        """The same person with her roles at one desk: a token is for no other."""
+        return replace(self, roles={desk_id: self.roles[desk_id]}, is_administrator=False)
+
     def may(self, role: Role, desk_id: int) -> bool:
         """Whether she holds a role at a desk."""
         return role in self.roles.get(desk_id, frozenset())
@@ -119,9 +124,9 @@ def admit(request: Request) -> None:
     allowed = ROLE_TABLE.get(getattr(route, "name", ""), frozenset())
     with database_of(request).reading() as db:
         request.state.device = _device(request, db)
-        staff = _signed_in(request, db)
-        request.state.staff = staff
+        request.state.staff = _signed_in(request, db)
         request.state.token = _token(request, db)
+        staff: SignedIn | None = request.state.staff
         if Who.EVERYONE not in allowed:
             _refuse_unless(request, db, allowed)
     _speak_staff_language(request, staff, allowed)
@@ -137,8 +142,9 @@ def _refuse_unless(request: Request, db: Session, allowed: frozenset[Who]) -> No
             raise NotAllowed(CLOSED)
         return
     device: Device | None = request.state.device
-    if device is not None and device.kind is not DeviceKind.DESK and Who(device.kind.value) in allowed:
-        return
+    if device is not None and device.kind is not DeviceKind.DESK and desk_id in (None, device.desk_id):
+        if Who(device.kind.value) in allowed:
+            return
     if staff is None:
         raise NeedsSignIn(lazy("Sign in first."), f"/sign-in?next={quote(page_path(request))}")
     if staff.is_locked:
@@ -174,10 +180,10 @@ def _token(request: Request, db: Session) -> ApiToken | None:
     if not header.startswith("Bearer "):
         return None
     token = queries.api_token_with(db, hashed(header.removeprefix("Bearer ").strip()))
-    if token is None:
+    person = person_at(db, token.person_id, token.desk_id) if token and token.person_id is not None else None
+    if token is None or (token.person_id is not None and (person is None or token.desk_id not in person.roles)):
         raise NeedsSignIn(lazy("This token is not known, or not any more."), "/sign-in")
-    if token.person_id is not None:
-        request.state.staff = person_at(db, token.person_id, token.desk_id)
+    request.state.staff = person.only_at(token.desk_id) if person else None
     return token
 
 
@@ -246,8 +252,10 @@ def _note_presence(request: Request, staff: SignedIn | None) -> None:
     try:
         with database_of(request).writing() as db:
             queries.note_seen(db, staff.sign_in_id, clock.now())
-    except OperationalError:
-        return  # a database that is away for a moment must not keep her from reading
+    except (OperationalError, PoolTimeout):
+        if request.method != "GET":
+            raise  # what she wants kept would only wait a second time
+        # A database that is away for a moment must not keep her from reading.
 
 
 def current_staff(request: Request) -> SignedIn:

@@ -29,7 +29,6 @@ WEB = {
     "healthz": _EVERYONE,
     "readyz": _EVERYONE,
     "components": _ADMIN | _EVERYONE,  # answers 404 outside the demonstration
-    "openapi": _ADMIN,
     "font": _EVERYONE,
     "what_we_keep": _EVERYONE,
 }

@@ -76,9 +76,9 @@ def test_the_whole_visit(
     assert papers.plain(card.in_one_sentence.nl) in guide
     typed_words = [mark for mark in story.typed if mark.startswith(WORD_MARK)]
     assert typed_words
-    for mark in typed_words:
-        assert mark in sheet, f"{mark} was typed and is not on the sheet"
-        assert mark not in slip, "a slip holds steps, never answers"
+    for word in typed_words:
+        assert word in sheet, f"{word} was typed and is not on the sheet"
+        assert word not in slip, "a slip holds steps, never answers"
     assert papers.plain(app.state.shelf.catalog.say(card.after[0].expect, "ar").text) in slip
 
     story.finishes()
@@ -92,8 +92,8 @@ def test_the_whole_visit(
         for mark in marks:
             assert mark not in content, f"{mark!r} stands in clear in {name}"
     assert kept.get("postgres", b"") == b"", "a mark stands in clear in the files of PostgreSQL"
-    for mark in (WORD_MARK, MONEY_MARK, DAY_MARK):
-        assert mark not in said.err + said.out, "a mark stands in the log"
+    for word in (WORD_MARK, MONEY_MARK, DAY_MARK):
+        assert word not in said.err + said.out, "a mark stands in the log"
     with app.state.database.reading() as db:
         assert db.exec(select(Draft)).all() == [], "the answers are wiped at the end"
         assert len(db.exec(select(Slip)).all()) == 1
@@ -109,7 +109,7 @@ def test_what_is_kept_of_the_same_answers_differs_at_every_save(story: Story, ap
         page = story.bilal.submit(page, "/walk/", go="next")
     seen = set()
     for _save in range(3):
-        page = story.bilal.submit(page, "/walk/", go="stay", **{"a.first_name": WORD_MARK})
+        page = story.bilal.fill(page, "/walk/", {"go": "stay", "a.first_name": WORD_MARK})
         with app.state.database.reading() as db:
             row = db.exec(select(Draft)).one()
             seen.add((row.sealed, row.wrapped_key))

@@ -12,7 +12,7 @@ from app.staff.access import CurrentStaff
 from app.staff.forms import AddDesk, AddDevice, AddPerson, ChangePerson
 from app.staff.models import DeviceKind, Role
 from app.staff.service import team as teams
-from app.staff.service.audit import first_broken
+from app.staff.service.audit import first_changed
 from app.staff.words import AUDIT_WORDS, DEVICE_WORDS, ROLE_WORDS
 from app.web import redirect, render
 from app.web.posting import came_from
@@ -113,7 +113,8 @@ def add_desk(request: Request, db: Db, staff: CurrentStaff, form: Annotated[AddD
 @router.get("/admin/audit", name="audit")
 def audit(request: Request, db: ReadDb, staff: CurrentStaff) -> Response:
     """Who changed accounts, devices and desks. Never a content."""
-    *events, before = [*queries.events(db, EVENTS_SHOWN + 1), None]
+    events = queries.events(db, EVENTS_SHOWN + 1)
+    broken = first_changed(events[::-1])
     people = {person.id: person.name for person in queries.people(db)}
-    mine = [e for e in events if staff.is_administrator or e.desk_id in staff.desks_as(Role.COORDINATOR)]
+    mine = [e for e in events[:EVENTS_SHOWN] if staff.is_administrator or e.desk_id in staff.desks_as(Role.COORDINATOR)]
     return render(request, "staff/audit.html", events=mine, people=people, broken=broken, words=AUDIT_WORDS)

@@ -10,6 +10,8 @@ from app import clock
 from app.staff import queries
 from app.staff.models import AuditEvent
 
+FIRST_ID = 1
+
 
 def _chain(before: str, event: AuditEvent) -> str:
     line = [before, event.at.isoformat(), event.person_id, event.desk_id, event.what, event.about]
@@ -32,3 +34,10 @@ def first_broken(events: Sequence[AuditEvent], before: str = "") -> AuditEvent |
             return event
         before = event.chain
     return None
+
+
+def first_changed(newest: Sequence[AuditEvent]) -> AuditEvent | None:
+    """The same for the newest lines: what the oldest of them follows is not here, unless it is the very first."""
+    if not newest or newest[0].id == FIRST_ID:
+        return first_broken(newest)
+    return first_broken(newest[1:], newest[0].chain)
