@@ -29,13 +29,13 @@ KEYWORDS = {
 }
 # A visitor reads these; a text that also stands elsewhere is a visitor's text.
 VISITOR_PLACES = (
-    "app/errors.py", "app/web/", "app/i18n/", "app/catalog/", "app/paper/", "app/privacy/", "app/queue/kiosk",
-    "app/queue/routes/", "app/queue/words", "app/queue/forms", "app/desks/open", "templates/layouts/base",
-    "templates/layouts/visitor",
-    "templates/layouts/kiosk", "templates/layouts/board", "templates/layouts/print", "templates/components/",
-    "templates/errors/", "templates/catalog/", "templates/privacy/", "templates/queue/kiosk", "templates/queue/ticket",
-    "templates/queue/board", "templates/queue/_ticket", "templates/queue/_board", "templates/queue/closed",
-    "templates/desks/open", "templates/visits/slip", "templates/visits/_slip", "templates/visits/sheet",
+    "app/errors.py", "app/web/", "app/i18n/", "app/catalog/", "app/paper/", "app/privacy/", "app/desks/",
+    "app/queue/routes/", "app/queue/words", "app/queue/forms", "app/queue/service",
+    "templates/layouts/base", "templates/layouts/visitor", "templates/layouts/kiosk", "templates/layouts/board",
+    "templates/layouts/print", "templates/components/", "templates/errors/", "templates/catalog/",
+    "templates/privacy/", "templates/queue/kiosk", "templates/queue/_kiosk", "templates/queue/ticket",
+    "templates/queue/_ticket", "templates/queue/board", "templates/queue/_board", "templates/desks/open",
+    "templates/desks/front", "templates/visits/slip", "templates/visits/_slip", "templates/visits/sheet",
 )  # fmt: skip
 
 
