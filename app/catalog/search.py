@@ -1,5 +1,6 @@
 """Finding a card from what people really type: half a word, a typing mistake, another language."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from app.catalog.model import Card
 
 ENOUGH = 72
 SHORTEST = 2
+NEAR = 85
+"""so alike are a word and its typing mistake"""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,12 @@ def search(catalog: Catalog, text: str, lang: str = "nl", limit: int = 10) -> li
 def _score(wanted: str, name: str) -> float:
     if name.startswith(wanted) or f" {wanted}" in name:
         return 100.0
-    words = [word for word in name.replace("-", " ").split() if len(word) > SHORTEST]
-    word = process.extractOne(wanted, words, scorer=fuzz.ratio) if words else None
+    words = re.findall(r"\w+", name)
+    word = process.extractOne(wanted, [word for word in words if len(word) > SHORTEST], scorer=fuzz.ratio)
     whole = fuzz.token_sort_ratio(wanted, name)
-    return max(whole, word[1] if word else 0.0)
+    return max(whole, word[1] if word else 0.0, 95.0 if _holds(words, re.findall(r"\w+", wanted)) else 0.0)
+
+
+def _holds(words: list[str], wanted: list[str]) -> bool:
+    """Whether a sentence that people say has every word of what was typed, in any order."""
+    return len(wanted) > 1 and all(any(fuzz.ratio(want, word) >= NEAR for word in words) for want in wanted)

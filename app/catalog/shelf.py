@@ -9,7 +9,7 @@ import structlog
 from app.catalog.loading import BrokenCatalog, Catalog, load
 from app.catalog.naming import missing_names
 from app.catalog.translations import read_translations
-from app.i18n import LANGUAGES
+from app.i18n import LANGUAGES, BrokenTranslation
 from app.settings import Settings
 
 log = structlog.get_logger()
@@ -54,6 +54,6 @@ class Shelf:
             self.looked = time.monotonic()
             try:
                 self.present = read_catalog(self.folder, self.locales)
-            except (BrokenCatalog, OSError) as problem:
+            except (BrokenCatalog, BrokenTranslation, OSError) as problem:
                 log.warning("catalog.broken", kept="the one before", problem=str(problem)[:300])
         return self.present

@@ -1,9 +1,12 @@
 """How texts of the cards come onto a page: escaped, in their language, with the little markup they may have."""
 
+import math
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal
 
+from babel.dates import format_timedelta
 from jinja2 import Environment
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -12,6 +15,7 @@ from app import clock
 from app.catalog.model import Fact, Said, Text
 from app.catalog.shelf import Shelf
 from app.i18n import direction, format_date, format_money, format_number, language
+from app.i18n.languages import babel_locale
 
 _markdown = MarkdownIt("zero").enable(["emphasis", "list", "link"])
 _LINK = re.compile(r'<a href="([^"]*)">')
@@ -49,7 +53,16 @@ def fact_words(fact: Fact, ask: str, day: date) -> str:
     if fact.unit == "day":
         month, of_month = (int(part) for part in fact.value.split("-"))
         return format_date(date(day.year, month, of_month), year=False)
+    if fact.unit in ("days", "months"):
+        return _how_long(int(fact.value), fact.unit)
     return fact.value
+
+
+def _how_long(n: int, unit: str) -> str:
+    """``6 maanden``, with the plural of the language."""
+    length = timedelta(days=n if unit == "days" else 30 * n)  # what CLDR calls a month; it comes back as a month
+    granularity: Literal["day", "month"] = "day" if unit == "days" else "month"
+    return format_timedelta(length, granularity=granularity, threshold=math.inf, locale=babel_locale(language()))
 
 
 def install(env: Environment, shelf: Shelf) -> None:

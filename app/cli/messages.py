@@ -31,6 +31,7 @@ KEYWORDS = {
 VISITOR_PLACES = (
     "app/errors.py", "app/web/", "app/i18n/", "app/catalog/", "app/paper/", "app/privacy/", "app/desks/",
     "app/queue/routes/", "app/queue/words", "app/queue/forms", "app/queue/service",
+    "app/visits/words", "app/visits/routes/slip",
     "templates/layouts/base", "templates/layouts/visitor", "templates/layouts/kiosk", "templates/layouts/board",
     "templates/layouts/print", "templates/components/", "templates/errors/", "templates/catalog/",
     "templates/privacy/", "templates/queue/kiosk", "templates/queue/_kiosk", "templates/queue/ticket",

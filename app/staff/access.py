@@ -142,15 +142,20 @@ def _refuse_unless(request: Request, db: Session, allowed: frozenset[Who]) -> No
             raise NotAllowed(CLOSED)
         return
     device: Device | None = request.state.device
-    if device is not None and device.kind is not DeviceKind.DESK and desk_id in (None, device.desk_id):
-        if Who(device.kind.value) in allowed:
-            return
+    if device is not None and _is_let_in(device, desk_id, allowed):
+        return
     if staff is None:
         raise NeedsSignIn(lazy("Sign in first."), f"/sign-in?next={quote(page_path(request))}")
     if staff.is_locked:
         raise NeedsSignIn(lazy("This screen is locked."), f"/lock?next={quote(page_path(request))}")
     if not _holds(staff, desk_id, allowed):
         raise NotFound(lazy("This page does not exist, or not any more.")) if desk_id else NotAllowed(CLOSED)
+
+
+def _is_let_in(device: Device, desk_id: int | None, allowed: frozenset[Who]) -> bool:
+    """A kiosk or board at its own desk; a tablet of the team opens nothing by itself."""
+    here = desk_id in (None, device.desk_id)
+    return here and device.kind is not DeviceKind.DESK and Who(device.kind.value) in allowed
 
 
 def _holds(staff: SignedIn, desk_id: int | None, allowed: frozenset[Who]) -> bool:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict
 from starlette.datastructures import FormData
 
@@ -37,6 +38,14 @@ def _same_origin(request: Request) -> bool:
     return urlsplit(origin).netloc == request.headers.get("host")
 
 
+def asked_again(route: Any) -> frozenset[str]:
+    """The fields that a form never keeps; known before it is judged, so also when it does not fit."""
+    params = route.dependant.body_params if isinstance(route, APIRoute) else []
+    kinds = [param.field_info.annotation for param in params]
+    fields = [kind.never_kept for kind in kinds if isinstance(kind, type) and issubclass(kind, PageForm)]
+    return frozenset[str]().union(*fields)
+
+
 async def guard_post(request: Request) -> None:
     """App-wide dependency: refuse a change that another site, or no page of ours, asked for."""
     if request.method in SAFE or request.headers.get("authorization", "").startswith("Bearer "):
@@ -47,6 +56,7 @@ async def guard_post(request: Request) -> None:
         raise NotAllowed(OUT_OF_DATE)
     form = await request.form(max_files=0, max_fields=MAX_FIELDS)
     request.state.posted = form
+    request.state.never_kept = asked_again(request.scope.get("route"))
     if not token_fits(request, str(form.get("csrf_token", ""))):
         raise NotAllowed(OUT_OF_DATE)
 

@@ -56,7 +56,6 @@ def setup_page(request: Request, db: ReadDb, key: str) -> Response:
 @router.post("/setup/{key}", name="set_up")
 def set_up(request: Request, db: Db, key: str, form: Annotated[SetUpDesk, Form()]) -> Response:
     """The first desk and who runs it."""
-    request.state.never_kept = form.never_kept
     wanted = service.SetUp(
         desk_name=form.desk_name,
         desk_slug=form.slug,
@@ -100,7 +99,6 @@ def join(request: Request, db: ReadDb, key: str) -> Response:
 @router.post("/join/{key}", name="join_team")
 def join_team(request: Request, db: Db, key: str, form: Annotated[JoinTeam, Form()]) -> Response:
     """From now on these are hers."""
-    request.state.never_kept = form.never_kept
     token = service.join_team(
         db,
         request.app.state.settings.secret,

@@ -33,7 +33,6 @@ def locked(request: Request) -> Response:
 @router.post("/unlock", name="unlock")
 def unlock(request: Request, staff: CurrentStaff, form: Annotated[Unlock, Form()]) -> Response:
     """Back to where she was."""
-    request.state.never_kept = form.never_kept
     if refused := service.unlock(database_of(request), staff, secret=form.secret):
         raise say_refused(refused, "secret")
     return redirect(request, safe_next(request))

@@ -96,7 +96,6 @@ def sign_in_password(request: Request) -> Response:
 @router.post("/sign-in/password", name="sign_in_with_password")
 def sign_in_with_password(request: Request, form: Annotated[GivePassword, Form()]) -> Response:
     """Password and phone."""
-    request.state.never_kept = form.never_kept
     secret = request.app.state.settings.secret
     result = service.sign_in_with_password(
         database_of(request), secret, name=form.name, password=form.password, phone_code=form.phone_code
@@ -127,7 +126,6 @@ def sign_in_person(request: Request, person: str) -> Response:
 @router.post("/sign-in/{person}", name="sign_in_with_pin")
 def sign_in_with_pin(request: Request, person: str, form: Annotated[GivePin, Form()]) -> Response:
     """The PIN of one tile."""
-    request.state.never_kept = form.never_kept
     device, database = desk_device(request), database_of(request)
     found = _tile(database, device, person)
     result = service.sign_in_with_pin(database, device=device, person=found, pin=form.pin)
@@ -146,7 +144,6 @@ def new_pin(request: Request, person: str) -> Response:
 @router.post("/sign-in/{person}/new-pin", name="set_new_pin")
 def set_new_pin(request: Request, person: str, form: Annotated[SetNewPin, Form()]) -> Response:
     """The code is used up, the PIN is hers."""
-    request.state.never_kept = form.never_kept
     device, database = desk_device(request), database_of(request)
     found = _tile(database, device, person)
     result = service.set_new_pin(database, device=device, person=found, typed_code=form.code, pin=form.pin)

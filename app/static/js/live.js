@@ -1,8 +1,9 @@
 // Listens to a stream that only says what changed, and fetches the fragment of this part.
-// One stream a page; closed while hidden, because a browser gives six connections to a host.
+// A browser gives six connections to a host: all tabs of one browser share one stream where it can hold a lock
+// (https and localhost); elsewhere a hidden page gives its own back.
 const LOST_AFTER = 10_000;
-const listeners = [];
-let source, heard, clock;
+const parts = [];
+let heard, stop;
 
 async function refresh(element) {
   try {
@@ -23,38 +24,57 @@ async function refresh(element) {
   }
 }
 
-function alive() {
+function hear({ kind, what }) {
+  const wasLost = document.body.classList.contains("is-lost");
   heard = Date.now();
   document.body.classList.remove("is-lost");
+  for (const part of parts) {
+    const wanted = (part.dataset.parts ?? "").split(" ").includes(what);
+    if (kind === "open" || wasLost || (kind === "news" && wanted)) refresh(part);
+  }
 }
 
-function open(url) {
-  source?.close();
-  source = new EventSource(url);
-  source.addEventListener("open", () => { alive(); listeners.forEach(refresh); });
-  source.addEventListener("still", alive);
-  source.addEventListener("news", (event) => {
-    alive();
-    for (const element of listeners) {
-      const wanted = (element.dataset.parts ?? "").split(" ");
-      if (wanted.includes(event.data)) refresh(element);
-    }
+function stream(url, tell) {
+  let source;
+  const open = () => {
+    source = new EventSource(url);
+    source.addEventListener("open", () => tell({ kind: "open" }));
+    source.addEventListener("still", () => tell({ kind: "still" }));
+    source.addEventListener("news", (event) => tell({ kind: "news", what: event.data }));
+  };
+  open();
+  const again = setInterval(() => { if (source.readyState === EventSource.CLOSED) open(); }, 1000);
+  return () => { clearInterval(again); source.close(); };
+}
+
+function listen(url) {
+  if (!navigator.locks) return stream(url, hear);
+  const air = new BroadcastChannel(`live ${url}`);
+  air.addEventListener("message", (event) => hear(event.data));
+  // Whoever holds the lock has the stream and tells the other tabs; when it goes, the next one in the queue takes over.
+  navigator.locks.request(`live ${url}`, () => {
+    stream(url, (item) => { hear(item); air.postMessage(item); });
+    return new Promise(() => {});
   });
-  heard = Date.now();
-  clearInterval(clock);
-  clock = setInterval(() => {
-    if (Date.now() - heard > LOST_AFTER) document.body.classList.add("is-lost");
-    if (source.readyState === EventSource.CLOSED) open(url);
-  }, 1000);
+  return null;
+}
+
+function watch() {
+  if (Date.now() - heard > LOST_AFTER) document.body.classList.add("is-lost");
 }
 
 export function enhance(element) {
-  listeners.push(element);
-  if (listeners.length > 1) return;
+  parts.push(element);
+  if (parts.length > 1) return;
   const url = element.dataset.live;
-  if (!document.hidden) open(url);
+  heard = Date.now();
+  setInterval(watch, 1000);
+  stop = listen(url);
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) { source?.close(); clearInterval(clock); } else open(url);
+    if (stop) { stop(); stop = document.hidden ? () => {} : stream(url, hear); }
+    if (!document.hidden) { heard = Date.now(); parts.forEach(refresh); }
   });
-  addEventListener("pagehide", () => source?.close());
+  addEventListener("offline", () => document.body.classList.add("is-lost"));
+  addEventListener("online", () => parts.forEach(refresh));
+  addEventListener("pagehide", () => stop?.());
 }

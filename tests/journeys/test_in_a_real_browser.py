@@ -1,0 +1,203 @@
+"""The whole visit in Debian's Chromium: three taps in Arabic, a live board, the walk, three papers, the count."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlmodel import select
+
+from app.demand.models import DailyFact
+from app.staff.access import DEVICE_COOKIE
+from tests.journeys import papers
+from tests.journeys.serving import Served
+from tests.journeys.team import PASSWORD, PIN, Team
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+CARD = "verhoogde-tegemoetkoming"
+COMPLAINTS = ("error", "warning")
+
+
+class Desk:
+    """Contexts of different people in one Chromium; every complaint of a page is gathered."""
+
+    def __init__(self, chromium: Browser, served: Served, team: Team) -> None:
+        self.chromium, self.served, self.team = chromium, served, team
+        self.complaints: list[str] = []
+        self.contexts: list[BrowserContext] = []
+
+    def context(self, *, tablet: bool = False, width: int = 1280) -> BrowserContext:
+        """A browser of somebody's own; ``tablet``: enrolled at the desk."""
+        context = self.chromium.new_context(base_url=self.served.url, viewport={"width": width, "height": 900})
+        if tablet:
+            cookie = {"name": DEVICE_COOKIE, "value": self.team.device_token(), "url": self.served.url}
+            context.add_cookies([cookie])  # type: ignore[list-item]
+        context.on("console", lambda m: self.complaints.append(m.text) if m.type in COMPLAINTS else None)
+        context.on("weberror", lambda e: self.complaints.append(str(e.error)))
+        self.contexts.append(context)
+        return context
+
+    def signed_in(self, name: str, *, width: int = 1280) -> Page:
+        """Somebody taps her name and types her PIN."""
+        page = self.context(tablet=True, width=width).new_page()
+        page.goto("/sign-in?lang=nl")
+        page.get_by_role("link", name=name).click()
+        page.locator("input[name=pin]").fill(PIN)
+        page.locator("main button[type=submit]").first.click()
+        page.wait_for_url(re.compile("/(table|host)"))
+        return page
+
+
+@pytest.fixture
+def desk(chromium: Browser, served: Served, team: Team) -> Iterator[Desk]:
+    """The hall. At the end nobody's browser may have complained."""
+    hall = Desk(chromium, served, team)
+    yield hall
+    for context in hall.contexts:
+        context.close()
+    assert hall.complaints == []
+
+
+def takes_a_number(desk: Desk) -> tuple[Page, int]:
+    """From the start page of the kiosk to a number; how many taps it took."""
+    page = desk.context().new_page()
+    page.goto("/kiosk/kalmthout")
+    taps = ("a[href*='speaks=ar']", "a[href*='topic=health']", "button[value=no]")
+    for tap in taps:
+        page.locator(tap).first.click()
+    page.wait_for_url(re.compile("/ticket/"))
+    return page, len(taps)
+
+
+def walk_the_card(page: Page) -> list[str]:
+    """Every step, with something in every open question; the marks that were typed."""
+    marks: list[str] = []
+    while "/walk/" in page.url:
+        for field in page.locator("input[type=text][name^='a.'], textarea[name^='a.']").all():
+            mode = field.get_attribute("inputmode") or "text"
+            if mode in ("tel", "email"):
+                continue
+            mark = {"numeric": "27/11/1931", "decimal": "739,15"}.get(mode, f"Kwartsappel{len(marks)}")
+            field.fill(mark)
+            marks.append(mark)
+        for choice in page.locator("input[type=radio][value=yes][name^='a.']").all():
+            choice.check()
+        page.locator("button[name=go]").filter(has_not_text="persoon").first.click()
+        page.wait_for_load_state()
+        assert "kept=" not in page.url, page.locator(".error-summary").inner_text()
+    return marks
+
+
+def test_from_the_door_to_the_count(desk: Desk) -> None:
+    board = desk.context().new_page()
+    board.goto("/board/kalmthout")
+    board.evaluate("window.sameLoad = true")
+    ticket, taps = takes_a_number(desk)
+    assert taps == 3
+    expect(ticket.locator("html")).to_have_attribute("dir", "rtl")
+    number = ticket.locator(".your-number").inner_text()
+    phone = desk.context(width=360).new_page()
+    phone.goto(ticket.url.partition("?")[0] + "?lang=ar")
+
+    bilal = desk.signed_in("Bilal")
+    bilal.locator("button[name=table][value='2']").click()
+    bilal.locator("form[action='/table/call-next'] button").click()
+    expect(board.locator(".board-number")).to_have_text(number, timeout=5000)
+    expect(board.locator(".board-table")).to_contain_text("2")
+    expect(phone.locator(".your-turn")).to_contain_text("2", timeout=5000)
+    assert board.evaluate("window.sameLoad") is True, "the board was loaded again"
+
+    bilal.locator("form[action='/table/here'] button").click()
+    bilal.wait_for_url(re.compile("/visits/"))
+    visit = bilal.url
+    bilal.locator("input[name=q]").fill("dokter te duur")
+    bilal.locator("form[role=search] button").click()
+    bilal.locator(f"button[name=card][value='{CARD}']").click()
+    bilal.wait_for_url(re.compile("/walk/"))
+    expect(bilal.locator(".face-visitor [lang=ar]").first).to_be_visible()
+    expect(bilal.locator(".face-visitor .face-dutch").first).to_be_visible()
+    marks = walk_the_card(bilal)
+    assert len(marks) > 8
+
+    bilal.goto(visit)
+    sheet = bilal.locator("a[href*='/sheet/']").get_attribute("href") or ""
+    guide = bilal.locator("a[href*='guide.pdf']").get_attribute("href") or ""
+    assert "lang=ar" in guide
+    bilal.goto(visit + "/slip")
+    bilal.locator("main form[action$='/slip'] button").click()
+    slip = bilal.locator("a[href*='slip.pdf']").get_attribute("href") or ""
+    code = bilal.locator(".slip-code").last.inner_text()
+    made = {name: bilal.request.get(url) for name, url in {"sheet": sheet, "guide": guide, "slip": slip}.items()}
+    for name, answer in made.items():
+        assert answer.status == 200, name
+        papers.check(answer.body())
+    texts = {name: papers.read(answer.body()) for name, answer in made.items()}
+    for mark in marks:
+        assert mark in texts["sheet"] or mark in ("27/11/1931", "739,15")
+    assert "27 november 1931" in texts["sheet"]
+    catalog = desk.served.app.state.shelf.catalog
+    card = catalog.cards[CARD]
+    assert papers.plain(catalog.say(card.title, "ar").text) in texts["guide"]
+    assert papers.plain(card.title.nl) in texts["sheet"]
+    assert re.sub(r"\s+", "", code) in re.sub(r"\s+", "", texts["slip"])
+
+    bilal.goto(visit + "/finish")
+    bilal.locator("input[type=radio][value=done]").first.check()
+    bilal.locator("main form[action$='/finish'] button").first.click()
+    bilal.wait_for_url(re.compile("/table"))
+
+    els = desk.context().new_page()
+    els.goto("/sign-in/password?lang=nl")
+    els.locator("input[name=name]").fill("els")
+    els.locator("input[name=password]").fill(PASSWORD)
+    els.locator("input[name=phone_code]").fill(desk.team.phone_code())
+    els.locator("main button[type=submit]").first.click()
+    els.wait_for_url(re.compile("/coach"))
+    els.goto("/demand?weeks=12")
+    row = els.locator("table tbody tr").first
+    expect(row).to_contain_text("1")
+    with desk.served.app.state.database.reading() as db:
+        facts = db.exec(select(DailyFact).where(DailyFact.kind == "question")).all()
+    assert [(fact.subject, fact.count, fact.outcome) for fact in facts] == [(CARD, 1, "done")]
+
+
+def test_eight_live_tabs_of_one_browser_all_work(desk: Desk) -> None:
+    """HTTP/1.1 gives a browser six connections to a host; eight boards and a ninth page must still get through."""
+    context = desk.context()
+    tabs = [context.new_page() for _ in range(8)]
+    for tab in tabs:
+        tab.goto("/board/kalmthout", timeout=5000)
+    ticket, _taps = takes_a_number(desk)
+    number = ticket.locator(".your-number").inner_text()
+    bilal = desk.signed_in("Bilal")
+    bilal.locator("button[name=table][value='3']").click()
+    bilal.locator("form[action='/table/call-next'] button").click()
+    for tab in tabs:
+        expect(tab.locator(".board-number")).to_have_text(number, timeout=8000)
+    ninth = context.new_page()
+    answer = ninth.goto("/cards", timeout=5000)
+    assert answer is not None
+    assert answer.status == 200
+    tabs[0].close()  # the tab that may hold the stream for all of them
+    bilal.locator("form[action='/table/not-there'] button").click()
+    expect(tabs[-1].locator(".board-number")).to_have_count(0, timeout=8000)
+
+
+def test_a_board_says_so_when_the_server_is_away_and_heals_without_a_hand(desk: Desk) -> None:
+    board = desk.context().new_page()
+    board.goto("/board/kalmthout")
+    board.evaluate("window.sameLoad = true")
+    expect(board.locator(".lost")).to_be_hidden()
+    desk.served.stop()
+    expect(board.locator(".lost")).to_be_visible(timeout=15000)
+    desk.served.start()
+    bilal = desk.signed_in("Bilal")
+    ticket, _taps = takes_a_number(desk)
+    number = ticket.locator(".your-number").inner_text()
+    bilal.goto("/table")
+    bilal.locator("button[name=table][value='1']").click()
+    bilal.locator("form[action='/table/call-next'] button").click()
+    expect(board.locator(".lost")).to_be_hidden(timeout=10000)
+    expect(board.locator(".board-number")).to_have_text(number, timeout=10000)
+    assert board.evaluate("window.sameLoad") is True
+    desk.complaints.clear()  # the browser itself reports the lost stream
