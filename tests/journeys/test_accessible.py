@@ -1,0 +1,219 @@
+"""WCAG 2.2 AA by axe-core on every page that people use, keyboard alone, and fingers at the kiosk."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pydantic import SecretStr
+
+from app.demo import filling
+from app.settings import Settings
+from app.staff import queries
+from app.staff.access import DEVICE_COOKIE, SIGN_IN_COOKIE, hashed
+from app.staff.models import DeviceKind
+from app.staff.service import devices
+from app.staff.service.signing_in import begin_sign_in
+from tests.conftest import TEST_SECRET
+from tests.databases import Databases
+from tests.journeys.serving import Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+CARD = "verhoogde-tegemoetkoming"
+VISITOR_PAGES = (
+    "/", "/open", "/cards", "/cards?q=dokter", f"/cards/{CARD}", f"/cards/{CARD}/walk/income", "/letters",
+    "/letters?path=yes.paper.yes.court", "/slip", "/what-we-keep", "/kiosk/kalmthout", "/kiosk/kalmthout/topic",
+    "/kiosk/kalmthout/when?topic=health", "/board/kalmthout", "/ticket/{ticket}", "/ticket/{ticket}?kiosk=kalmthout",
+    "/sign-in", "/sign-in/password", "/lock", "/does-not-exist",
+)  # fmt: skip
+STAFF_PAGES = {
+    "Anna": ("/host/kalmthout", "/desks/kalmthout/today"),
+    "Bilal": (
+        "/table", "/visits/{visit}", "/visits/{visit}?q=huur", "/visits/{visit}/letter", "/visits/{visit}/slip",
+        "/visits/{visit}/finish", "{walk}",
+    ),
+    "Els": ("/coach", "/coach/tips", "/demand", "/admin", "/admin/audit"),
+}  # fmt: skip
+WIDTHS = (1280, 320)
+TOUCHED = ", ".join(f"{part} {kind}:visible" for part in ("main", "header") for kind in ("a", "button", "summary"))
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+class Demo:
+    """A served demonstration, and browsers of its people."""
+
+    def __init__(self, served: Served, chromium: Browser) -> None:
+        self.served, self.chromium = served, chromium
+        told = json.loads(filling.demo_file(served.settings.data_dir).read_text())
+        self.ticket, self.visit = told["ticket"], told["visit"]
+
+    def context(self, name: str = "", *, width: int = 1280, dark: bool = False) -> BrowserContext:
+        """A browser of one of the team, signed in; without a name anybody's."""
+        context = self.chromium.new_context(
+            base_url=self.served.url,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+        )
+        if name:
+            with self.served.app.state.database.writing() as db:
+                person = next(person for person in queries.people(db) if person.name == name)
+                desk_id = queries.desks(db)[0].id or 0
+                token = devices.enrol(db, desk_id=desk_id, kind=DeviceKind.DESK, label="proef")
+                device = queries.device_with(db, hashed(token.value))
+                assert device is not None
+                sign_in = begin_sign_in(db, person.id or 0, device_id=device.id, desk_id=desk_id)
+            for cookie, value in ((DEVICE_COOKIE, token.value), (SIGN_IN_COOKIE, sign_in.value)):
+                context.add_cookies([{"name": cookie, "value": value, "url": self.served.url}])
+        return context
+
+    def address(self, path: str, page: Page) -> str:
+        """With the codes of this demonstration."""
+        if path == "{walk}":
+            page.goto(f"/visits/{self.visit}")
+            path = page.locator("a[href*='/walk/']").first.get_attribute("href") or ""
+            path = re.sub(r"/[^/]+$", "/income", path)
+        return path.format(ticket=self.ticket, visit=self.visit)
+
+
+@pytest.fixture(scope="module")
+def demo(databases: Databases, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Demo]:
+    """One demonstration for all these looks; nothing here changes it but its own browsers."""
+    folder: Path = tmp_path_factory.mktemp("demo")
+    settings = Settings(
+        data_dir=folder, database_url=databases.fresh("sqlite", folder), secret_key=SecretStr(TEST_SECRET), demo=True,
+        pdf_workers=1,
+    )  # fmt: skip
+    with Served(settings) as served:
+        state = served.app.state
+        filling.fill(state.database, state.shelf.catalog, folder, seed=1, weeks=8, say=lambda _words: None)
+        yield Demo(served, chromium)
+
+
+def _look(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    faults = [
+        f"{address} {fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return [*faults, *([f"{address} scrolls sideways by {wide} px"] if wide > 0 else [])]
+
+
+def _with(address: str, lang: str) -> str:
+    return address + ("&" if "?" in address else "?") + f"lang={lang}"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lang", ["nl", "ar"])
+def test_axe_finds_nothing_on_visitor_pages(demo: Demo, lang: str, width: int) -> None:
+    page = demo.context(width=width).new_page()
+    faults = [f for path in VISITOR_PAGES for f in _look(page, _with(demo.address(path, page), lang))]
+    page.context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lang", ["nl", "fr"])
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_axe_finds_nothing_on_staff_pages(demo: Demo, name: str, lang: str, width: int) -> None:
+    page = demo.context(name, width=width).new_page()
+    faults = [f for path in STAFF_PAGES[name] for f in _look(page, _with(demo.address(path, page), lang))]
+    page.context.close()
+    assert faults == []
+
+
+def test_axe_finds_nothing_in_the_dark(demo: Demo) -> None:
+    page = demo.context(dark=True).new_page()
+    faults = [f for path in VISITOR_PAGES for f in _look(page, _with(demo.address(path, page), "nl"))]
+    page.context.close()
+    staff = demo.context("Bilal", dark=True).new_page()
+    faults += [f for path in STAFF_PAGES["Bilal"] for f in _look(staff, _with(demo.address(path, staff), "nl"))]
+    staff.context.close()
+    assert faults == []
+
+
+def test_a_form_with_errors_is_accessible_and_names_its_field(demo: Demo) -> None:
+    page = demo.context("Bilal").new_page()
+    page.goto(f"/visits/{demo.visit}")
+    anew = page.locator("form[action$='/answers-anew'] button")
+    if anew.count():
+        anew.click()
+    page.goto(_with(demo.address("{walk}", page), "nl"))
+    page.locator("input[inputmode=decimal]").first.fill("veel")
+    page.locator("button[name=go]").first.click()
+    expect(page.locator("#fout")).to_be_visible()
+    expect(page.locator("#fout")).to_be_focused()
+    link = page.locator("#fout a").first
+    link.click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_focused()
+    expect(page.locator("[aria-invalid=true]").first).to_have_value("veel")
+    assert page.title().startswith("Fout:")
+    assert Axe().run(page, options=OPTIONS).response["violations"] == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 820, 360])
+@pytest.mark.parametrize("path", ["/kiosk/kalmthout", "/kiosk/kalmthout/topic", "/kiosk/kalmthout/when", "{t}"])
+def test_everything_to_touch_at_the_kiosk_is_44_px_and_apart(demo: Demo, path: str, width: int) -> None:
+    page = demo.context(width=width).new_page()
+    page.goto(path.format(t=f"/ticket/{demo.ticket}?kiosk=kalmthout"))
+    boxes = [box for element in page.locator(TOUCHED).all() if (box := element.bounding_box())]
+    assert boxes
+    small = [box for box in boxes if box["width"] < 44 or box["height"] < 44]
+    assert small == []
+    close = [
+        (a, b)
+        for n, a in enumerate(boxes)
+        for b in boxes[n + 1 :]
+        if max(b["x"] - a["x"] - a["width"], a["x"] - b["x"] - b["width"]) < 7.9
+        and max(b["y"] - a["y"] - a["height"], a["y"] - b["y"] - b["height"]) < 7.9
+    ]
+    assert close == []
+    page.context.close()
+
+
+def _tab_to(page: Page, selector: str, most: int = 120) -> None:
+    """Press Tab until the wished thing has the focus, and see that the focus can be seen."""
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(s) => document.activeElement?.matches(s) ?? false", selector):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            inside = page.evaluate("document.activeElement.matches('input[type=radio], input[type=checkbox]')")
+            assert outline != "none" or inside, f"{selector} has the focus and nobody sees it"
+            return
+    raise AssertionError(f"the keyboard never reaches {selector} on {page.url}")
+
+
+def _enter(page: Page, selector: str) -> None:
+    _tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_the_keyboard_alone_takes_a_number_and_completes_a_visit(demo: Demo) -> None:
+    kiosk = demo.context().new_page()
+    kiosk.goto("/kiosk/kalmthout")
+    for wanted in ("a[href*='speaks=nl']", "a[href*='topic=housing']", "button[value=no]"):
+        _enter(kiosk, wanted)
+    assert "/ticket/" in kiosk.url
+    kiosk.context.close()
+
+    page = demo.context("Dina").new_page()
+    page.goto("/table?lang=nl")
+    _enter(page, "form[action='/table/here'] button")
+    _enter(page, f"button[name=card][value='{CARD}']")
+    while "/walk/" in page.url:
+        if page.locator("input[name='a.first_name']").count():
+            _tab_to(page, "input[name='a.first_name']")
+            page.keyboard.type("Proef")
+        _enter(page, "button[name=go][value=next]")
+    _enter(page, "a[href$='/finish']")
+    for group in page.locator("fieldset").all():
+        _tab_to(page, f"input[name='{group.locator('input').first.get_attribute('name')}']")
+        page.keyboard.press("Space")
+    _enter(page, "main form[action$='/finish'] button")
+    assert page.url.endswith("/table")
+    page.context.close()
