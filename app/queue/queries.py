@@ -110,9 +110,9 @@ def candidates(
     return list({place.number: place for place in found}.values())
 
 
-def count_before(db: Session, ticket: Ticket) -> int:
-    """How many wait with a lower number."""
-    wanted = (Ticket.opening_id == ticket.opening_id, WAITS, Ticket.number < ticket.number)
+def count_waiting(db: Session, opening_id: int) -> int:
+    """How many wait."""
+    wanted = (Ticket.opening_id == opening_id, WAITS)
     return db.exec(select(func.count()).select_from(Ticket).where(*wanted)).one()
 
 

@@ -179,6 +179,11 @@ def line(db: Session, opening: Opening) -> Line:
     return Line(rows, aside, queries.at_tables(db, _id(opening)))
 
 
+def how_many_wait(db: Session, opening: Opening) -> int:
+    """How many wait now."""
+    return queries.count_waiting(db, _id(opening))
+
+
 def board(db: Session, opening: Opening) -> Sequence[Ticket]:
     """The last calls, newest first: numbers and tables, nothing else about a person."""
     return queries.last_called(db, _id(opening), BOARD_CALLS)

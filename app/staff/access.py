@@ -1,7 +1,7 @@
 """Who asks, and whether she may. One dependency for the whole app; a route that is not in the table is closed."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Annotated, Any
@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 
 from app import clock
 from app.db import database_of
@@ -19,7 +20,7 @@ from app.errors import KoffieError, NotAllowed, NotFound
 from app.i18n import STAFF_LANGUAGES, lazy
 from app.i18n.voice import voice
 from app.staff import queries
-from app.staff.models import ApiToken, Device, DeviceKind, Role
+from app.staff.models import ApiToken, Desk, Device, DeviceKind, Person, Role
 from app.staff.role_table import ROLE_TABLE, Who
 from app.web.cookies import read_cookie
 from app.web.templating import page_path
@@ -118,10 +119,23 @@ class SignedIn:
         return [*items, MenuItem("/cards", "book-open", lazy("Forms and letters"))]
 
 
-def admit(request: Request) -> None:
+async def admit(request: Request) -> None:
     """Find out who asks and whether the table lets her in; raises before the handler is reached."""
     route: Any = request.scope.get("route")
     allowed = ROLE_TABLE.get(getattr(route, "name", ""), frozenset())
+    if Who.EVERYONE in allowed and not _says_who(request):
+        # Nothing to look up: a visitor's page needs no thread and no database for this.
+        request.state.device = request.state.staff = request.state.token = None
+        return
+    await run_in_threadpool(_admit, request, allowed)
+
+
+def _says_who(request: Request) -> bool:
+    cookies = (DEVICE_COOKIE, SIGN_IN_COOKIE)
+    return "authorization" in request.headers or any(read_cookie(request, name) for name in cookies)
+
+
+def _admit(request: Request, allowed: frozenset[Who]) -> None:
     with database_of(request).reading() as db:
         request.state.device = _device(request, db)
         request.state.staff = _signed_in(request, db)
@@ -194,14 +208,15 @@ def _token(request: Request, db: Session) -> ApiToken | None:
 
 def _signed_in(request: Request, db: Session) -> SignedIn | None:
     token = read_cookie(request, SIGN_IN_COOKIE)
-    found = queries.sign_in_with(db, hashed(token), clock.now()) if token else None
-    if found is None:
+    pair = queries.sign_in_with(db, hashed(token), clock.now()) if token else None
+    if pair is None:
         return None
+    found, who = pair
     device: Device | None = request.state.device
     if found.device_id is not None and (device is None or device.id != found.device_id):
         return None  # the tablet was cut off, or the cookie carried away
     at = device.desk_id if found.device_id is not None and device is not None else found.desk_id
-    person = person_at(db, found.person_id, at)
+    person = _at_desk(db, who, at)
     if person is None:
         return None
     if found.device_id is not None and not request.app.state.settings.demo:
@@ -215,22 +230,28 @@ def _signed_in(request: Request, db: Session) -> SignedIn | None:
 def person_at(db: Session, person_id: int, desk_id: int | None) -> SignedIn | None:
     """A person with her roles, at a desk (none: her first); none when she has left or has no desk."""
     person = queries.person_by_id(db, person_id)
-    if person is None or person.left_on is not None:
+    return None if person is None else _at_desk(db, person, desk_id)
+
+
+def _at_desk(db: Session, person: Person, desk_id: int | None) -> SignedIn | None:
+    if person.left_on is not None or person.id is None:
         return None
-    members = queries.memberships_of(db, person_id)
+    pairs = queries.memberships_with_desk(db, person.id)
+    members = [member for member, _desk in pairs]
     roles: dict[int, frozenset[Role]] = {}
     for member in members:
         if member.desk_id is not None:
             roles[member.desk_id] = roles.get(member.desk_id, frozenset()) | {member.role}
-    desks = queries.desks(db)
     is_administrator = any(member.role is Role.ADMINISTRATOR for member in members)
-    mine = [desk for desk in desks if desk.id in roles] or (desks if is_administrator else [])
+    mine: Sequence[Desk] = list({desk.id: desk for _member, desk in pairs if desk is not None}.values())
+    if not mine and is_administrator:
+        mine = queries.desks(db)
     here = next((desk for desk in mine if desk.id == desk_id), mine[0] if mine else None)
     if here is None or here.id is None:
         return None
     families = {f for m in members if m.desk_id == here.id for f in m.families}
     return SignedIn(
-        person_id=person_id,
+        person_id=person.id,
         name=person.name,
         languages=tuple(person.languages),
         roles=roles,

@@ -31,6 +31,11 @@ def desks(db: Session) -> Sequence[Desk]:
     return db.exec(select(Desk).order_by(col(Desk.id))).all()
 
 
+def desk_by_id(db: Session, desk_id: int) -> Desk | None:
+    """A desk."""
+    return db.get(Desk, desk_id)
+
+
 def desk_by_slug(db: Session, slug: str) -> Desk | None:
     """The desk of an address."""
     return db.exec(select(Desk).where(Desk.slug == slug)).first()
@@ -68,6 +73,12 @@ def people_of(db: Session, desk_id: int) -> Sequence[Person]:
 def memberships_of(db: Session, person_id: int) -> Sequence[Membership]:
     """The roles of one person."""
     return db.exec(select(Membership).where(Membership.person_id == person_id)).all()
+
+
+def memberships_with_desk(db: Session, person_id: int) -> Sequence[tuple[Membership, Desk | None]]:
+    """The roles of one person, each with its desk (none: the whole installation), the oldest desk first."""
+    query = select(Membership, Desk).join(Desk, isouter=True).where(Membership.person_id == person_id)
+    return db.exec(query.order_by(col(Desk.id), col(Membership.id))).all()
 
 
 def memberships(db: Session) -> Sequence[Membership]:
@@ -108,9 +119,10 @@ def first_desk_device(db: Session, desk_id: int, label: str) -> Device | None:
     return db.exec(select(Device).where(*wanted, col(Device.cut_off_at).is_(None))).first()
 
 
-def sign_in_with(db: Session, token_hash: str, now: datetime) -> SignIn | None:
-    """The sign-in of a cookie, unless its time is over."""
-    return db.exec(select(SignIn).where(SignIn.token_hash == token_hash, SignIn.ends_at > now)).first()
+def sign_in_with(db: Session, token_hash: str, now: datetime) -> tuple[SignIn, Person] | None:
+    """The sign-in of a cookie and whose it is, unless its time is over."""
+    wanted = (SignIn.token_hash == token_hash, SignIn.ends_at > now)
+    return db.exec(select(SignIn, Person).join(Person).where(*wanted)).first()
 
 
 def note_seen(db: Session, sign_in_id: int, now: datetime) -> None:

@@ -47,7 +47,7 @@ def give_browser_key(request: Request, response: Response) -> None:
 def form_token(request: Request) -> str:
     """The token that every form of this browser carries."""
     secret: bytes = request.app.state.settings.secret
-    return _token(secret, ensure_browser_key(request))
+    return token_of(secret, ensure_browser_key(request))
 
 
 def token_fits(request: Request, token: str) -> bool:
@@ -55,8 +55,9 @@ def token_fits(request: Request, token: str) -> bool:
     key = browser_key(request)
     if key is None:
         return False
-    return hmac.compare_digest(_token(request.app.state.settings.secret, key), token)
+    return hmac.compare_digest(token_of(request.app.state.settings.secret, key), token)
 
 
-def _token(secret: bytes, key: bytes) -> str:
+def token_of(secret: bytes, key: bytes) -> str:
+    """The token of one browser key."""
     return hmac.new(secret, b"form|" + key, hashlib.sha256).hexdigest()

@@ -36,7 +36,7 @@ def _values(db: ReadDb, staff: SignedIn) -> dict[str, Any]:
     opening = desks.open_now(db, desk)
     label = desks.table_of(db, opening, staff.person_id) if opening else None
     page = service.at_table(db, opening, label=label, sign_in_id=staff.sign_in_id) if opening else None
-    waiting = line.line(db, opening).waiting if opening else []
+    waiting = line.how_many_wait(db, opening) if opening else 0
     return {"desk": desk, "opening": opening, "page": page, "waiting": waiting, "why_words": WHY_WORDS}
 
 

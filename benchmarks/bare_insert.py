@@ -1,0 +1,49 @@
+"""Yardstick of P5 and P6: one bare statement with the same durability, and nothing else."""
+
+import os
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+from sqlalchemy import Connection, text
+
+from app.db import Database
+
+database = Database(os.environ["BARE_URL"])  # noqa: TID251 -- the yardstick has no settings of ours
+with database.writer.begin() as first:
+    first.execute(text("CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, state VARCHAR(10), note VARCHAR(40))"))
+app = FastAPI()
+
+
+def open_it() -> Iterator[Connection]:
+    """One transaction, durable before the answer."""
+    with database.writer.begin() as connection:
+        yield connection
+
+
+Bare = Annotated[Connection, Depends(open_it, scope="function")]
+INSERT = "INSERT INTO bare (state, note) VALUES ('waiting', 'x')"
+IDS = "SELECT id FROM bare WHERE state = 'waiting' ORDER BY id LIMIT 1"
+
+
+@app.get("/healthz")
+def healthz() -> dict[str, str]:
+    """Alive."""
+    return {"status": "ok"}
+
+
+@app.post("/insert")
+def insert(connection: Bare) -> dict[str, int]:
+    """One row."""
+    connection.execute(text(INSERT))
+    return {"done": 1}
+
+
+@app.post("/take")
+def take(connection: Bare) -> dict[str, int]:
+    """Compare and set: the first that waits."""
+    found = connection.execute(text(IDS)).scalar()
+    changed = connection.execute(
+        text("UPDATE bare SET state = 'called' WHERE id = :id AND state = 'waiting'"), {"id": found}
+    )
+    return {"done": changed.rowcount}

@@ -1,0 +1,78 @@
+"""P13: from nothing to the first page, and what the house weighs."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.houses import PYTHON, House, free_port, running
+from benchmarks.load import request, send
+from benchmarks.measuring import Row, alternating
+
+PAPERS = 100
+GUIDE = "/cards/verhoogde-tegemoetkoming/guide.pdf?lang={}&size={}"
+
+
+def _tree(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(below for child in children for below in _tree(int(child)))]
+
+
+def _megabytes(pid: int) -> float:
+    """Proportional share of memory of the service and the processes that make papers."""
+    total = 0
+    for one in _tree(pid):
+        for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1])
+    return total / 1024
+
+
+def measure(folder: Path) -> Iterator[Row]:
+    """Start beside a bare import; memory of the service alone, with its papers, and after a hundred."""
+    house = House(folder / "p13")
+    house.database.close()
+    koffie = str(Path(PYTHON).with_name("koffie"))
+
+    def ours() -> float:
+        port = free_port()
+        began = time.perf_counter()
+        with running([koffie, "serve", "--port", str(port)], port, house.environment):
+            send(port, [request("GET", "/cards")], 1)
+            return time.perf_counter() - began
+
+    def yardstick() -> float:
+        began = time.perf_counter()
+        subprocess.run([PYTHON, "-c", "import fastapi, weasyprint"], check=True, env=dict(os.environ))  # noqa: TID251
+        return time.perf_counter() - began
+
+    measured, plain = alternating(ours, yardstick)
+    row = Row("P13", "cold start to the first page; import fastapi, weasyprint", "s", measured, plain, "≤ 2.5 ×")
+    row.is_met = (row.ratio or 9) <= 2.5
+    yield row
+    port = free_port()
+    with running([koffie, "serve", "--port", str(port)], port, house.environment) as pid:
+        send(port, [request("GET", "/cards")] * 20, 2)
+        idle = Row("P13", "memory idle", "MB", [_megabytes(pid)], target="≤ 150 MB")
+        idle.is_met = idle.ours[0] <= 150
+        yield idle
+        asked = [request("GET", GUIDE.format("nl", "normal")), request("GET", GUIDE.format("ar", "large"))]
+        send(port, asked * 2, 1)
+        first = _megabytes(pid)
+        papers = [
+            request("GET", f"/cards/{slug}/blank.pdf?lang={lang}")
+            for slug in ("leefloon", "huurpremie")
+            for lang in ("nl", "fr", "en", "ar")
+        ]
+        send(port, (papers * PAPERS)[:PAPERS], 2)
+        after = Row(
+            "P13",
+            f"memory after {PAPERS} papers; yardstick after the first four",
+            "MB",
+            [_megabytes(pid)],
+            [first],
+            "flat (≤ 1.1 ×)",
+        )
+        after.is_met = (after.ratio or 9) <= 1.1
+        yield after
