@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from pydantic import SecretStr
 from weasyprint import HTML
 
 from app.i18n import speaking
@@ -50,7 +51,7 @@ def _for_chromium(html: str, fonts: Path) -> str:
 
 def measure(folder: Path) -> Iterator[Row]:
     """Dutch, and the same with Arabic beside."""
-    settings = Settings(data_dir=folder, secret_key=SECRET, pdf_workers=1)  # type: ignore[arg-type] -- pydantic wraps it
+    settings = Settings(data_dir=folder, secret_key=SecretStr(SECRET), pdf_workers=1)
     with Printer(settings) as printer, sync_playwright() as playwright:
         printer.warm()
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])

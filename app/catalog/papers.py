@@ -11,6 +11,11 @@ Size = Literal["normal", "large"]
 Kind = Literal["guide", "blank"]
 
 
+def exists(kind: Kind, card: Card) -> bool:
+    """A card that asks nothing has no blank paper."""
+    return kind == "guide" or bool(card.questions)
+
+
 def template_of(kind: Kind) -> str:
     """The page that becomes this paper."""
     return f"catalog/{kind}.print.html"

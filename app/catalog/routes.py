@@ -77,7 +77,10 @@ def card_walk(request: Request, slug: str, step: str) -> Response:
 
 
 def _paper(request: Request, kind: papers.Kind, slug: str, size: papers.Size, beside: str = "") -> Response:
-    values = papers.values_of(kind, catalog_of(request), card_of(request, slug), beside=beside, size=size)
+    card = card_of(request, slug)
+    if not papers.exists(kind, card):
+        raise NotFound(lazy("This page does not exist, or not any more."))
+    values = papers.values_of(kind, catalog_of(request), card, beside=beside, size=size)
     name = f"{slug}-{kind}-{language()}"
     return pdf_response(request, papers.template_of(kind), file_name=name, public=True, **values)
 

@@ -31,8 +31,7 @@ def _allowed(match: re.Match[str]) -> str:
 
 def prose_html(text: str) -> Markup:
     """Bold, lists and links; everything else as it stands."""
-    html = _markdown.render(text.replace("<", "&lt;") if "<" in text else text)
-    return Markup(_LINK.sub(_allowed, html))  # noqa: S704 -- markdown-it escapes; only our three rules are on
+    return Markup(_LINK.sub(_allowed, _markdown.render(text)))  # noqa: S704 -- markdown-it escapes; only our three rules are on
 
 
 def wrapped(said: Said) -> Markup:
@@ -54,7 +53,7 @@ def fact_words(fact: Fact, ask: str, day: date) -> str:
         month, of_month = (int(part) for part in fact.value.split("-"))
         return format_date(date(day.year, month, of_month), year=False)
     if fact.unit in ("days", "months"):
-        return _how_long(int(fact.value), fact.unit)
+        return _how_long(int(float(fact.value)), fact.unit)
     return fact.value
 
 

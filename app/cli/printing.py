@@ -42,9 +42,10 @@ def _print(kind: papers.Kind, slugs: list[str], lang: str, beside: str, size: pa
         stop(f"Choose a language from {', '.join(LANGUAGES)}.", 2)
     with _house() as house, speaking(lang):
         catalog = house.state.shelf.catalog
-        wanted = list(catalog.cards) if slugs == ["all"] else slugs
-        if unknown := [slug for slug in wanted if slug not in catalog.cards]:
-            stop(f"No card '{unknown[0]}'. The cards: {', '.join(catalog.cards)}.", 2)
+        fit = [slug for slug, card in catalog.cards.items() if papers.exists(kind, card)]
+        wanted = fit if slugs == ["all"] else slugs
+        if unknown := [slug for slug in wanted if slug not in fit]:
+            stop(f"No {kind} paper of '{unknown[0]}'. The cards: {', '.join(fit)}.", 2)
         if len(wanted) > 1:
             out.mkdir(parents=True, exist_ok=True)
         for slug in wanted:

@@ -14,6 +14,7 @@ from app.i18n.formats import (
     format_month,
     format_number,
     format_time,
+    format_weekday,
 )
 from app.i18n.languages import (
     DEFAULT,
@@ -24,6 +25,7 @@ from app.i18n.languages import (
     own_name,
     supported,
 )
+from app.i18n.marks import without_turning
 from app.i18n.voice import _, gettext, language, lazy, ngettext, npgettext, pgettext, speaking
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "format_month",
     "format_number",
     "format_time",
+    "format_weekday",
     "gettext",
     "language",
     "lazy",
@@ -50,4 +53,5 @@ __all__ = [
     "pgettext",
     "speaking",
     "supported",
+    "without_turning",
 ]

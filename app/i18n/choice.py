@@ -29,6 +29,16 @@ def _accepted(header: str) -> str | None:
     return next((found for _, code in ranked if (found := supported(code))), None)
 
 
+def _is_https(scope: Scope) -> bool:
+    app = scope.get("app")
+    return app is not None and bool(app.state.settings.is_https)
+
+
+def cookie_name(scope: Scope) -> str:
+    """The name as it stands in the browser."""
+    return f"__Host-{COOKIE}" if _is_https(scope) else COOKIE
+
+
 def choose(scope: Scope) -> tuple[str, bool]:
     """The language and whether a person chose it (then a staff profile does not overrule it)."""
     query = parse_qs(scope["query_string"].decode("latin-1"))
@@ -39,7 +49,8 @@ def choose(scope: Scope) -> tuple[str, bool]:
         cookie.load(_header(scope, b"cookie"))
     except Exception:
         cookie.clear()
-    if COOKIE in cookie and (kept := supported(cookie[COOKIE].value)):
+    name = cookie_name(scope)
+    if name in cookie and (kept := supported(cookie[name].value)):
         return kept, True
     return _accepted(_header(scope, b"accept-language")) or DEFAULT, False
 
@@ -61,7 +72,8 @@ class LanguageMiddleware:
 
         async def send_with_cookie(message: Message) -> None:
             if remember and message["type"] == "http.response.start":
-                cookie = f"{COOKIE}={code}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
+                cookie = f"{cookie_name(scope)}={code}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
+                cookie += "; Secure" if _is_https(scope) else ""
                 message["headers"] = [*message["headers"], (b"set-cookie", cookie.encode())]
             await send(message)
 

@@ -23,6 +23,11 @@ def format_month(day: date, *, year: bool = False) -> str:
     return dates.format_date(day, format=pattern, locale=babel_locale(language()))
 
 
+def format_weekday(day: int) -> str:
+    """``donderdag`` for 3, counted from Monday as 0."""
+    return str(dates.get_day_names("wide", "stand-alone", babel_locale(language()))[day])
+
+
 def format_time(at: datetime, zone: ZoneInfo = BRUSSELS) -> str:
     """``10:15``, as the clock on the wall of the desk shows it."""
     return local(at, zone).strftime("%H:%M")

@@ -1,6 +1,8 @@
 """One PDF from one page of HTML, inside a process of its own."""
 
+import re
 import resource
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,9 @@ ROLL_TRIAL_MM = 2500
 MM_PER_PX = 25.4 / 96
 SCHEME = "koffie://"
 TYPES = {".css": "text/css", ".ttf": "font/ttf"}
+SHEET_LINK = re.compile(r'<link rel="stylesheet" href="koffie://css/(\w+\.css)">')
+MAPPED = re.compile(rb"(<[0-9a-f]{4}> )<([0-9a-f]+)>")
+JOINER = "\u200d"  # readers and searches skip it
 DATA = "data:image/svg+xml"  # the QR code of a slip, made by ourselves
 
 
@@ -44,29 +49,85 @@ def _fetcher(fonts_dir: Path, css_dir: Path) -> Any:
     return OwnFiles(allowed_protocols={"koffie", "data"}, allow_redirects=False)
 
 
+class Press:
+    """What every paper of one process shares: fonts found once, style sheets read once."""
+
+    def __init__(self, fonts_dir: Path, css_dir: Path) -> None:
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.fetcher = _fetcher(fonts_dir, css_dir)
+        self.fonts = FontConfiguration()
+        self.sheets: dict[str, Any] = {}
+        self.css_dir = css_dir
+
+    def sheet(self, name: str) -> Any:
+        """One of our style sheets. Raises ``ValueError`` for a name that is none."""
+        if name not in self.sheets:
+            self.sheets[name] = self.css(string=self.fetcher.fetch(f"{SCHEME}css/{name}").read().decode())
+        return self.sheets[name]
+
+    def css(self, string: str) -> Any:
+        """A rule of the moment."""
+        from weasyprint import CSS
+
+        return CSS(string=string, font_config=self.fonts, url_fetcher=self.fetcher, base_url=SCHEME)
+
+    def pdf(self, html: str, *, roll: bool) -> bytes:
+        """PDF/UA-1. A roll is laid out twice: once to learn how long it gets. Raises ``PaperFailed``."""
+        from weasyprint import HTML
+
+        sheets = [self.sheet(name) for name in SHEET_LINK.findall(html)]
+        source = HTML(string=SHEET_LINK.sub("", html), url_fetcher=self.fetcher, base_url=SCHEME)
+
+        def laid_out(*more: Any) -> Any:
+            return source.render(font_config=self.fonts, stylesheets=[*sheets, *more], pdf_variant="pdf/ua-1")
+
+        def page_of(height_mm: float) -> Any:
+            return self.css(f"@page {{ size: {ROLL_WIDTH_MM}mm {height_mm:.1f}mm }}")
+
+        document = laid_out(page_of(ROLL_TRIAL_MM)) if roll else laid_out()
+        if roll and len(document.pages) == 1:
+            document = laid_out(page_of(_height_of(document) + 1))
+        if len(document.pages) > MOST_PAGES:
+            raise PaperFailed("too many pages")
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_name_every_sign)
+        return pdf
+
+
+def _name_every_sign(_document: Any, pdf: Any) -> None:
+    """When a font draws an Arabic letter and its mark apart, WeasyPrint gives both to the mark and nothing to the
+    letter: words are jumbled when read back, and PDF/UA forbids it. Here each gets its own.
+    """
+    for thing in pdf.objects:
+        lines = getattr(thing, "stream", None)
+        if isinstance(lines, list) and b"begincmap" in lines:
+            thing.stream = shared_out(lines)
+
+
+def shared_out(lines: list[bytes]) -> list[bytes]:
+    """The lines ``<sign> <text>`` of a font, none of them empty: a letter goes to the sign that stood without text."""
+    named: list[bytes] = []
+    for line in lines:
+        if line.endswith(b"<>"):
+            before = MAPPED.fullmatch(named[-1])
+            text = bytes.fromhex(before[2].decode()).decode("utf-16-be") if before else ""
+            letter = "".join(sign for sign in text if not unicodedata.combining(sign))
+            if before and letter and letter != text:
+                named[-1] = before[1] + _mapped(text.removeprefix(letter))
+            else:
+                letter = JOINER
+            line = line.removesuffix(b"<>") + _mapped(letter)
+        named.append(line)
+    return named
+
+
+def _mapped(text: str) -> bytes:
+    return f"<{text.encode('utf-16-be').hex()}>".encode()
+
+
 def make_pdf(html: str, fonts_dir: Path, css_dir: Path, *, roll: bool) -> bytes:
-    """PDF/UA-1. A roll is laid out twice: once to learn how long it gets. Raises ``PaperFailed``."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    fetcher = _fetcher(fonts_dir, css_dir)
-    fonts = FontConfiguration()
-    source = HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
-
-    def laid_out(*sheets: Any) -> Any:
-        return source.render(font_config=fonts, stylesheets=list(sheets), pdf_variant="pdf/ua-1")
-
-    def page_of(height_mm: float) -> Any:
-        rule = f"@page {{ size: {ROLL_WIDTH_MM}mm {height_mm:.1f}mm }}"
-        return CSS(string=rule, font_config=fonts, url_fetcher=fetcher)
-
-    document = laid_out(page_of(ROLL_TRIAL_MM)) if roll else laid_out()
-    if roll and len(document.pages) == 1:
-        document = laid_out(page_of(_height_of(document) + 1))
-    if len(document.pages) > MOST_PAGES:
-        raise PaperFailed("too many pages")
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
+    """One paper with a press of its own. Raises ``PaperFailed``."""
+    return Press(fonts_dir, css_dir).pdf(html, roll=roll)
 
 
 def _height_of(document: Any) -> float:
@@ -92,7 +153,8 @@ WARM_UP = '<!doctype html><html lang="nl"><title>x</title><style>@font-face{font
 
 def work(pipe: Any, fonts_dir: str, css_dir: str) -> None:
     """The life of a worker: warm up, then one page after the other until the pipe closes."""
-    make_pdf(WARM_UP, Path(fonts_dir), Path(css_dir), roll=False)
+    press = Press(Path(fonts_dir), Path(css_dir))
+    press.pdf(WARM_UP, roll=False)
     _bound_memory()
     pipe.send(("ready", b""))
     while True:
@@ -101,7 +163,7 @@ def work(pipe: Any, fonts_dir: str, css_dir: str) -> None:
         except EOFError:
             return
         try:
-            pipe.send(("pdf", make_pdf(html, Path(fonts_dir), Path(css_dir), roll=roll)))
+            pipe.send(("pdf", press.pdf(html, roll=roll)))
         except MemoryError:
             pipe.send(("failed", b"too much memory"))
             return

@@ -26,6 +26,7 @@ SECRET_WORDS = ("wachtwoord", "paswoord", "password", "mot de passe", "كلمة 
 CODE = re.compile(
     rf"(?<!\w)(?:{'|'.join(CODE_WORDS)})(?!\w)\W{{0,3}}(?:\w{{1,8}}\W{{1,3}}){{0,2}}?(\d[\d ]{{2,7}}\d)(?!\d)"
 )
+CARD_CODE = re.compile(r"(?<!\w)cv[cv]2?(?!\w)\W{0,3}(?:is\W|est\W)?(\d{3,4})(?!\d)")
 SECRET = re.compile(rf"(?<!\w)(?:{'|'.join(SECRET_WORDS)})\s*(?:is|est|=|:|هي)\s*(\S{{4,}})")
 PLACEHOLDER = "▢▢▢"
 
@@ -105,6 +106,7 @@ FINDERS: Sequence[tuple[str, Finder]] = (
     ("iban", _accounts),
     ("card", _cards),
     ("code", _of(CODE, 1)),
+    ("code", _of(CARD_CODE, 1)),
     ("code", _of(SECRET, 1)),
     ("email", _of(EMAIL, 0)),
     ("phone", _phones),

@@ -35,6 +35,7 @@ Roles = list[Literal[Role.VOLUNTEER, Role.HOST, Role.COORDINATOR]]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 SignInName = Annotated[str, StringConstraints(min_length=2, max_length=80, pattern=r"^[A-Za-z0-9.@_-]+$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=40)]
+DeskId = Annotated[int, Field(ge=1, lt=2**31)]
 PhoneCode = Annotated[str, StringConstraints(max_length=8)]
 
 
@@ -103,7 +104,7 @@ class AddDesk(PageForm):
 class AddPerson(PageForm):
     """Somebody new at a desk."""
 
-    desk_id: int
+    desk_id: DeskId
     name: Name
     roles: Roles = Field(default_factory=list)
     languages: Languages
@@ -113,7 +114,7 @@ class AddPerson(PageForm):
 class ChangePerson(PageForm):
     """Other roles, languages or families at one desk."""
 
-    desk_id: int
+    desk_id: DeskId
     roles: Roles = Field(default_factory=list)
     languages: Languages
     families: list[str] = Field(default_factory=list)
@@ -122,6 +123,6 @@ class ChangePerson(PageForm):
 class AddDevice(PageForm):
     """A device to enrol."""
 
-    desk_id: int
+    desk_id: DeskId
     kind: DeviceKind
     label: Annotated[str, StringConstraints(min_length=1, max_length=60)]

@@ -28,7 +28,7 @@ WEB = {
     "live": _EVERYONE,  # ids only
     "healthz": _EVERYONE,
     "readyz": _EVERYONE,
-    "components": _ADMIN | _EVERYONE,  # answers 404 outside the demonstration
+    "components": _EVERYONE,  # answers 404 outside the demonstration
     "font": _EVERYONE,
     "what_we_keep": _EVERYONE,
 }

@@ -10,7 +10,7 @@ from app.catalog.loading import Catalog
 from app.catalog.model import Question
 from app.catalog.rules import Answers
 from app.errors import Message
-from app.i18n import _, format_date, format_money, lazy
+from app.i18n import _, format_date, format_money, lazy, without_turning
 from app.privacy import guard
 
 LONGEST = 300
@@ -34,7 +34,7 @@ class Reading:
         return {q.id: self._one(q) for q in questions if q.keep != "never"}
 
     def _values(self, name: str) -> list[str]:
-        return [value.strip() for value in self.typed.get(name, []) if value.strip()]
+        return [clean for value in self.typed.get(name, []) if (clean := without_turning(value).strip())]
 
     def _one(self, question: Question) -> dict[str, Any]:
         name = f"a.{question.id}"

@@ -14,7 +14,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from app.errors import Clash, Invalid, KoffieError, NotAllowed, NotFound, TooMany, Unwell
 from app.i18n import gettext as _
-from app.i18n import language, lazy
+from app.i18n import language, lazy, speaking
+from app.i18n.choice import choose
+from app.web.headers import make_strict
 from app.web.kept_forms import keep
 from app.web.posting import came_from, posted_values
 from app.web.templating import render
@@ -156,9 +158,13 @@ def install(app: FastAPI) -> None:
 
     def on_anything(request: Request, error: Exception) -> Response:
         log.error("unexpected", reference=request.state.reference, exc_info=error)
+        response = last_resort(request, 500)
         if is_machine(request):
-            return problem(KoffieError(_("Something went wrong here. It is not your fault.")))
-        return last_resort(request, 500)
+            with speaking(choose(request.scope)[0]):
+                response = problem(KoffieError(_("Something went wrong here. It is not your fault.")))
+        # Starlette answers this outside our middleware: neither language nor strict headers are there.
+        make_strict(response.headers, https=request.app.state.settings.is_https)
+        return response
 
     app.add_exception_handler(KoffieError, on_ours)
     app.add_exception_handler(RequestValidationError, on_validation)

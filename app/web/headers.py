@@ -32,8 +32,17 @@ HEADERS = {
 HSTS = "max-age=63072000; includeSubDomains"
 
 
+def make_strict(headers: MutableHeaders, *, https: bool) -> None:
+    """Add them; ``no-store`` where a handler said nothing about caching."""
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    headers.setdefault("Cache-Control", "no-store")
+    if https:
+        headers["Strict-Transport-Security"] = HSTS
+
+
 class SecurityHeaders:
-    """Adds them; ``no-store`` where a handler said nothing about caching."""
+    """Makes every answer strict but the one for a fault of ours, which Starlette gives outside all of this."""
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self.app = app
@@ -47,12 +56,7 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
-                if self.https:
-                    headers["Strict-Transport-Security"] = HSTS
+                make_strict(MutableHeaders(scope=message), https=self.https)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 from starlette.datastructures import FormData
 
 from app.errors import NotAllowed
-from app.i18n import lazy
+from app.i18n import lazy, without_turning
 from app.web.browser_key import token_fits
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -26,6 +26,12 @@ class PageForm(BaseModel):
 
     csrf_token: str = ""
     came_from: str = "/"
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def stands_as_typed(cls, value: Any) -> Any:
+        """No sign that turns the text round for whoever reads it next."""
+        return without_turning(value) if isinstance(value, str) else value
 
 
 def _same_origin(request: Request) -> bool:
@@ -47,23 +53,29 @@ def asked_again(route: Any) -> frozenset[str]:
 
 
 async def guard_post(request: Request) -> None:
-    """App-wide dependency: refuse a change that another site, or no page of ours, asked for."""
-    if request.method in SAFE or request.headers.get("authorization", "").startswith("Bearer "):
+    """App-wide dependency: refuse a change that another site, or no page of ours, asked for.
+
+    A machine with a token of the desk needs no token of a form: no other site can send its header.
+    """
+    if request.method in SAFE:
         return
-    if not _same_origin(request):
+    is_machine = request.headers.get("authorization", "").startswith("Bearer ")
+    if not is_machine and not _same_origin(request):
         raise NotAllowed(lazy("This came from another site. We did nothing."))
-    if not request.headers.get("content-type", "").startswith(FORM_TYPES):
+    if request.headers.get("content-type", "").startswith(FORM_TYPES):
+        request.state.posted = await request.form(max_files=0, max_fields=MAX_FIELDS)
+        request.state.never_kept = asked_again(request.scope.get("route"))
+    elif not is_machine:
         raise NotAllowed(OUT_OF_DATE)
-    form = await request.form(max_files=0, max_fields=MAX_FIELDS)
-    request.state.posted = form
-    request.state.never_kept = asked_again(request.scope.get("route"))
-    if not token_fits(request, str(form.get("csrf_token", ""))):
+    if not is_machine and not token_fits(request, str(request.state.posted.get("csrf_token", ""))):
         raise NotAllowed(OUT_OF_DATE)
 
 
 def posted_form(request: Request) -> FormData:
-    """The whole form, for pages whose fields depend on a card."""
-    form: FormData = request.state.posted
+    """The whole form, for pages whose fields depend on a card. Raises ``NotAllowed`` when a machine sent none."""
+    form: FormData | None = getattr(request.state, "posted", None)
+    if form is None:
+        raise NotAllowed(lazy("You cannot do this here."))
     return form
 
 

@@ -54,6 +54,7 @@ def make_environment(root: Path, static_url: Callable[[str], str], *, reload: bo
         LANGUAGES=i18n.LANGUAGES,
         STAFF_LANGUAGES=i18n.STAFF_LANGUAGES,
         speaking=i18n.speaking,
+        weekday=formats.format_weekday,
     )
     env.filters.update(
         date=formats.format_date,
@@ -110,6 +111,8 @@ def render(request: Request, name: str, *, status: int = 200, public: bool = Fal
     response.body = html.encode()
     response.headers["Content-Length"] = str(len(response.body))
     response.headers["Cache-Control"] = PUBLIC_CACHE if public else "no-store"
+    if public and "lang" not in request.query_params:
+        response.headers["Vary"] = "Accept-Language, Cookie"
     if not public:
         give_browser_key(request, response)
     return response

@@ -10,7 +10,7 @@ from app.errors import NotFound
 from app.i18n import lazy
 from app.staff import queries
 from app.staff.access import SignedIn, hashed
-from app.staff.models import Device, DeviceKind, OneTimeLink, Role
+from app.staff.models import Desk, Device, DeviceKind, OneTimeLink, Role
 from app.staff.service import audit
 from app.staff.service.signing_in import Token
 
@@ -23,10 +23,17 @@ def may_lead(staff: SignedIn, desk_id: int) -> bool:
     return staff.is_administrator or staff.may(Role.COORDINATOR, desk_id)
 
 
+def find_led_desk(db: Session, staff: SignedIn, desk_id: int) -> Desk:
+    """A desk she leads. Raises ``NotFound``."""
+    desk = queries.desk_by_id(db, desk_id)
+    if desk is None or not may_lead(staff, desk_id):
+        raise NotFound(lazy("This desk does not exist."))
+    return desk
+
+
 def new_device_link(db: Session, staff: SignedIn, *, desk_id: int, kind: DeviceKind, label: str) -> str:
     """The key of a link that enrols one device within the hour. Raises ``NotFound`` for another one's desk."""
-    if not may_lead(staff, desk_id):
-        raise NotFound(lazy("This desk does not exist."))
+    find_led_desk(db, staff, desk_id)
     key = code()
     link = OneTimeLink(
         purpose="enrol",

@@ -16,7 +16,7 @@ from app.staff.access import SignedIn, hashed
 from app.staff.models import Desk, Device, Membership, OneTimeLink, Person, Role
 from app.staff.rules import is_weak_pin
 from app.staff.service import audit, secrets
-from app.staff.service.devices import GONE, may_lead
+from app.staff.service.devices import GONE, find_led_desk, may_lead
 from app.staff.service.setup import check_phone
 from app.staff.service.signing_in import Refused, Token, _begin_try, _refused, begin_sign_in
 
@@ -87,8 +87,8 @@ def add_person(
 
     Raises ``NotFound`` when the desk is not hers to lead, ``Invalid`` for an administrator's role at a desk.
     """
-    if by is not None and not may_lead(by, desk_id):
-        raise NotFound(lazy("This desk does not exist."))
+    if by is not None:
+        find_led_desk(db, by, desk_id)
     if Role.ADMINISTRATOR in roles or not roles:
         raise Invalid({"roles": lazy("Choose at least one role.")})
     person = Person(name=name, languages=list(languages))
@@ -111,7 +111,8 @@ def change_person(
 ) -> Person:
     """Other roles at one desk, other languages. No role left means: not at this desk any more."""
     person = _led(db, staff, person_code)
-    if not may_lead(staff, desk_id) or Role.ADMINISTRATOR in roles:
+    find_led_desk(db, staff, desk_id)
+    if Role.ADMINISTRATOR in roles:
         raise NotFound(UNKNOWN)
     person.languages = list(languages)
     _give_roles(db, person, desk_id, roles, families)
