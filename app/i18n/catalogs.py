@@ -1,5 +1,6 @@
 """The .po files, read into memory at the start. A broken one stops the start with file and line."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from babel.support import NullTranslations, Translations
 
 from app.i18n.languages import DEFAULT, LANGUAGES
 
+LINE = re.compile(r'|#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s+)?"([^"\\]|\\.)*"')
 INTERFACE_DOMAINS = ("visitor", "staff")
 
 
@@ -27,16 +29,26 @@ def po_file(locales_dir: Path, language: str, domain: str) -> Path:
     return locales_dir / language / "LC_MESSAGES" / f"{domain}.po"
 
 
+def _check_lines(file: Path, content: bytes) -> None:
+    """Babel takes a missing quote for the end of the line and cuts a letter off."""
+    try:
+        lines = content.decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BrokenTranslation(file, line, "this is not UTF-8 text") from error
+    for number, text in enumerate(lines, 1):
+        if not LINE.fullmatch(text.strip()):
+            raise BrokenTranslation(file, number, "a quote or a keyword is missing here")
+
+
 def read_catalog(file: Path, language: str) -> Catalog:
     """One .po file. Raises ``BrokenTranslation`` with file and line."""
+    content = file.read_bytes()
+    _check_lines(file, content)
     try:
-        with file.open("rb") as source:
-            catalog = read_po(source, locale=language, abort_invalid=True)
+        catalog = read_po(BytesIO(content), locale=language, abort_invalid=True)
     except PoFileError as error:
         raise BrokenTranslation(file, (error.lineno or 0) + 1, str(error)) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise BrokenTranslation(file, line, "this is not UTF-8 text") from error
     for message in catalog:
         for problem in message.check(catalog):
             raise BrokenTranslation(file, message.lineno or 0, str(problem))

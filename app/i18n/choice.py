@@ -68,7 +68,8 @@ class LanguageMiddleware:
             return
         code, chosen = choose(scope)
         remember = b"lang=" in scope["query_string"] and chosen
-        remember = remember and not scope["path"].startswith(WITHOUT_COOKIE)
+        # A live part only repeats the language of its page; that is no choice of a person.
+        remember = remember and not scope["path"].startswith(WITHOUT_COOKIE) and not _header(scope, b"x-fragment")
 
         async def send_with_cookie(message: Message) -> None:
             if remember and message["type"] == "http.response.start":

@@ -7,7 +7,9 @@ let heard, stop;
 
 async function refresh(element) {
   try {
-    const answer = await fetch(element.dataset.fragment, { headers: { "X-Fragment": "1" }, cache: "no-store" });
+    const address = new URL(element.dataset.fragment, location.href);
+    address.searchParams.set("lang", document.documentElement.lang); // the part speaks as the page does
+    const answer = await fetch(address, { headers: { "X-Fragment": "1" }, cache: "no-store" });
     if (answer.redirected) return location.reload();
     if (!answer.ok) return;
     const html = await answer.text();
