@@ -59,12 +59,19 @@ def purge_all(database: Database, epochs: Epochs, *, dry_run: bool = False) -> d
 
 
 async def keep_purging(database: Database, epochs: Epochs) -> None:
-    """At the start and every hour, as long as the house is open. A failure is logged and tried again."""
+    """At the start and every hour, as long as the house is open. A failure is logged and tried again.
+
+    When the house closes, a purge that has begun is waited for: the database must not be closed under it.
+    """
     while True:
+        work = asyncio.create_task(asyncio.to_thread(purge_all, database, epochs))
         try:
-            counts = await asyncio.to_thread(purge_all, database, epochs)
+            counts = await asyncio.shield(work)
             if gone := {what: n for what, n in counts.items() if n}:
                 log.info("purged", **gone)
         except (SQLAlchemyError, OSError) as problem:
             log.warning("purge.failed", kind=type(problem).__name__)
+        except asyncio.CancelledError:
+            await asyncio.wait({work})
+            raise
         await asyncio.sleep(EVERY_SECONDS)

@@ -8,6 +8,14 @@ from app.cli.people import app as staff
 from app.cli.printing import app as printing
 from app.cli.says import app
 from app.cli.serving import register as serving
+from app.web.logs import configure_logs
+
+
+@app.callback()
+def log_beside_the_data() -> None:
+    """What a command logs goes to standard error, so that a script reads nothing but data."""
+    configure_logs("WARNING")
+
 
 for register in (serving, demonstration, keeping, health):
     register(app)

@@ -16,7 +16,7 @@ from app.catalog.shelf import read_catalog
 from app.cli.says import console, give, say
 from app.db import Database, migrations
 from app.i18n import BrokenTranslation, Words
-from app.paper.engine import PaperFailed
+from app.paper.engine import WARM_UP, PaperFailed
 from app.paper.printer import NoPrinting, Printer
 from app.privacy.epochs import Epochs
 from app.settings import Settings
@@ -88,7 +88,7 @@ def check_papers(settings: Settings) -> None:
         if why := printer.why_not():
             raise Unhealthy(f"{why}; on Debian: apt-get install fonts-noto-core")
         try:
-            printer.warm()
+            printer.pdf(WARM_UP)
         except (NoPrinting, PaperFailed, TimeoutError, EOFError, OSError) as problem:
             raise Unhealthy(
                 f"papers cannot be made ({type(problem).__name__}); on Debian: apt-get install libpango-1.0-0"

@@ -10,7 +10,7 @@ import typer
 from sqlalchemy.engine import make_url
 
 from app import keeping
-from app.cli.says import give, opened, say, stop
+from app.cli.says import demand_tables, give, opened, ready, say, stop
 from app.cli.serving import bring_up_to_date
 from app.db import Database
 from app.privacy.epochs import Epochs
@@ -24,6 +24,16 @@ def _file(database: Database) -> Path:
     return Path(make_url(database.url).database or "")
 
 
+def _is_sound(file: Path) -> bool:
+    """Whether a file is a whole database with tables of ours."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as found:
+            whole = found.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            return whole and found.execute("SELECT version_num FROM alembic_version").fetchone() is not None
+    except sqlite3.Error:
+        return False
+
+
 def backup(file: Path) -> None:
     """A whole copy of the database, while the desk goes on. Not encrypted: keep it on an encrypted disk.
 
@@ -31,16 +41,19 @@ def backup(file: Path) -> None:
 
     Example: koffie backup /media/usb/koffie-2026-11-26.db
     """
-    _settings, database = opened()
+    settings, database = opened()
     source = _file(database)
+    demand_tables(settings, database)
+    database.close()
     if file.exists():
         stop(f"{file} is there already. Choose another name.")
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(file)) as new:
-        old.backup(new)
-        sound = new.execute("PRAGMA integrity_check").fetchone()[0]
-    database.close()
-    if sound != "ok":
-        stop(f"The copy is not sound ({sound}). Run: koffie check")
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(file)) as new:
+            old.backup(new)
+    except sqlite3.Error as problem:
+        stop(f"{file} cannot be written ({problem}). Is the folder there, is there room?")
+    if not _is_sound(file):
+        stop(f"{file} is not a sound copy. Run: koffie check")
     say(f"Copied to {file}: {file.stat().st_size // 1024} kB.")
 
 
@@ -56,9 +69,8 @@ def restore(file: Path) -> None:
     if target.exists() and target.stat().st_size:
         stop(f"{target} is there already. Move it away first; we never write over a database.")
     database.close()
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
-        if source.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            stop(f"{file} is not a sound backup.")
+    if not _is_sound(file):
+        stop(f"{file} is not a sound backup of a desk.")
     for beside in (target, target.with_name(target.name + "-wal"), target.with_name(target.name + "-shm")):
         beside.unlink(missing_ok=True)
     shutil.copyfile(file, target)
@@ -77,7 +89,7 @@ def purge(
 
     Example: koffie purge --dry-run
     """
-    settings, database = opened()
+    settings, database = ready()
     counts = keeping.purge_all(database, Epochs(settings.data_dir), dry_run=dry_run)
     database.close()
     if as_json:

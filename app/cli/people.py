@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from sqlmodel import Session
 
-from app.cli.says import give, opened, say, stop
+from app.cli.says import give, ready, say, stop
 from app.db import Database
 from app.desks import service as desks
 from app.settings import Settings
@@ -36,7 +36,7 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="for a script")] 
 
     Example: koffie staff list
     """
-    _settings, database = opened()
+    _settings, database = ready()
     with database.reading() as db:
         everybody = service.whole_team(db, OPERATOR)
     database.close()
@@ -65,7 +65,7 @@ def add(
 
     Example: koffie staff add Bilal --role volunteer --languages nl,ar
     """
-    settings, database = opened()
+    settings, database = ready()
     desk_id = _desk_id(database, desk)
     at_desk = Role.COORDINATOR if role is Role.ADMINISTRATOR else role
     with database.writing() as db:
@@ -87,7 +87,7 @@ def reset(name: str) -> None:
 
     Example: koffie staff reset Bilal
     """
-    settings, database = opened()
+    settings, database = ready()
     with database.writing() as db:
         everybody = service.whole_team(db, OPERATOR)
         found = [person for person in everybody.people if person.name == name]

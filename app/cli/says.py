@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 import typer
 from rich.console import Console
 
-from app.db import Database
+from app.db import Database, migrations
 from app.settings import Settings
 
 app = typer.Typer(
@@ -38,3 +38,17 @@ def opened() -> tuple[Settings, Database]:
     """Settings and database of this installation."""
     settings = Settings()
     return settings, Database(settings.database_url)
+
+
+def demand_tables(settings: Settings, database: Database) -> None:
+    """Ends the command when the tables are not those of this version."""
+    if migrations.present(database) != migrations.newest(settings.root):
+        database.close()
+        stop("The database has other tables than this version. Run: koffie migrate")
+
+
+def ready() -> tuple[Settings, Database]:
+    """Settings and database of this installation, with the tables of this version."""
+    settings, database = opened()
+    demand_tables(settings, database)
+    return settings, database

@@ -6,7 +6,7 @@ import typer
 import uvicorn
 
 from app import chance
-from app.cli.says import opened, say, stop
+from app.cli.says import demand_tables, opened, say, stop
 from app.db import Database, migrations
 from app.settings import Settings
 from app.staff import service as people
@@ -50,8 +50,7 @@ def serve(
     settings, database = opened()
     if workers > 1 and database.is_sqlite:
         stop("SQLite serves one process. Leave --workers at 1, or set KOFFIE_DATABASE_URL to PostgreSQL.")
-    if migrations.present(database) != migrations.newest(settings.root):
-        stop("The database has other tables than this version. Run: koffie migrate")
+    demand_tables(settings, database)
     link = people.first_setup_link(database, settings)
     database.close()
     if link:

@@ -19,6 +19,11 @@ class TipState(StrEnum):
     DECLINED = "declined"
 
 
+def _this_day() -> datetime:
+    """The day without the hour: beside a card, the hour would tell at which visit the author sat."""
+    return clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 class Tip(SQLModel, table=True):
     """A practical hint on one step of one card. Guarded: nothing about a visitor."""
 
@@ -35,5 +40,5 @@ class Tip(SQLModel, table=True):
     state: TipState = Field(default=TipState.WAITING, sa_type=choice_of(TipState))
     author_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     approved_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
-    written_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    written_at: datetime = Field(default_factory=_this_day, sa_type=UtcDateTime)
     review_on: date | None = None

@@ -1,5 +1,6 @@
 """Connecting: one writer and many readers on SQLite, a pool on PostgreSQL."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,11 +78,25 @@ class Database:
             self.reader = _sqlite_engine(url, "DEFERRED", 12)
         else:
             self.writer = self.reader = _postgres_engine(url)
+        self._busy = 0
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Somebody has a connection."""
+        with self._changed:
+            self._busy += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._busy -= 1
+                self._changed.notify_all()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction that is kept when the block ends well and undone when it does not."""
-        with Session(self.writer, expire_on_commit=False) as db:
+        with self._at_work(), Session(self.writer, expire_on_commit=False) as db:
             try:
                 yield db
                 news = prepare(db, on_postgres=not self.is_sqlite)
@@ -94,7 +109,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A short look; nothing is kept."""
-        with Session(self.reader, expire_on_commit=False) as db:
+        with self._at_work(), Session(self.reader, expire_on_commit=False) as db:
             yield db
 
     @contextmanager
@@ -106,6 +121,8 @@ class Database:
         engine.dispose()
 
     def close(self) -> None:
-        """Give back every connection."""
+        """Give back every connection; who is still at work gets a moment to end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._busy == 0, WAIT_SECONDS)
         self.writer.dispose()
         self.reader.dispose()

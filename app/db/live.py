@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 import psycopg
@@ -67,7 +67,7 @@ class Hub:
             if not queue.full():
                 queue.put_nowait(news)
 
-    async def listen(self, *channels: str) -> AsyncIterator[News]:
+    async def listen(self, *channels: str) -> AsyncGenerator[News, None]:
         """News of these channels until the caller stops or the house closes."""
         queue: asyncio.Queue[News | None] = asyncio.Queue(maxsize=QUEUE_LENGTH)
         wanted = set(channels)

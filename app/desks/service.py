@@ -13,7 +13,7 @@ from app.desks.models import Desk, Opening, OpeningState, Roster
 from app.desks.slots import DeskSlots
 from app.errors import Clash, Invalid, NotFound
 from app.i18n import lazy
-from app.staff import queries as staff_queries
+from app.staff import service as staff
 from app.staff.models import Membership, Person, Role
 
 SHORTEST = timedelta(minutes=15)
@@ -61,11 +61,10 @@ def open_now(db: Session, desk: Desk) -> Opening | None:
 def today(db: Session, desk: Desk) -> Today:
     """What the page of today shows."""
     opening = opening_today(db, desk)
-    people = staff_queries.people_of(db, _id(desk))
+    people = staff.people_of(db, _id(desk))
     members: dict[int, list[Membership]] = {}
-    for member in staff_queries.memberships(db):
-        if member.desk_id == desk.id:
-            members.setdefault(member.person_id, []).append(member)
+    for member in staff.memberships_at(db, _id(desk)):
+        members.setdefault(member.person_id, []).append(member)
     rows = queries.roster(db, _id(opening)) if opening else []
     return Today(desk, opening, people, members, {row.person_id: row for row in rows})
 
@@ -122,7 +121,7 @@ def put_at_table(db: Session, desk: Desk, *, person_id: int, label: str | None) 
     Raises ``NotFound`` for somebody of another desk, ``Invalid`` for a table that does not exist.
     """
     opening = _present(db, desk)
-    team = {person.id for person in staff_queries.people_of(db, _id(desk))}
+    team = {person.id for person in staff.people_of(db, _id(desk))}
     if person_id not in team:
         raise NotFound(lazy("This person is not in your team."))
     if label and label not in tables_of(desk):

@@ -40,7 +40,7 @@ class Epochs:
     def key(self, name: str) -> bytes | None:
         """The key of a week, while it lives."""
         file = self.folder / Path(name).name
-        return file.read_bytes() if file.exists() else None
+        return file.read_bytes() if file.is_file() else None
 
     def forget_old(self) -> int:
         """Destroy the keys of more than ten weeks ago; how many."""

@@ -51,7 +51,7 @@ def unwrap(key: bytes, sealed: bytes, about: bytes) -> bytes:
     nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     try:
         return AESGCM(key).decrypt(nonce, body, VERSION + about)
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: cut off within the nonce
         raise Unreadable from error
 
 

@@ -181,7 +181,9 @@ def make_slip(
 def open_slip(
     db: Session, epochs: Epochs, *, handle: str, digits: str, with_answers: bool, at_desk: bool
 ) -> OpenedSlip | None:
-    """What the paper opens. Unknown, wrong and past its time give the same answer after the same work."""
+    """What the paper opens; answers only at the desk. Unknown, wrong and past its time give the same answer after the
+    same work.
+    """
     row = queries.slip(db, handle)
     alive = row is not None and row.expires_at > clock.now() and (at_desk or row.is_readable_at_home)
     epoch_key = epochs.key(row.epoch) if row is not None else None
@@ -195,7 +197,7 @@ def open_slip(
         return None
     steps = sealing.unseal(data_key, row.sealed_steps, _about(handle, 1, row.expires_at, "steps"))
     answers = None
-    wanted = with_answers and row.sealed_answers is not None and row.answers_until is not None
+    wanted = with_answers and at_desk and row.sealed_answers is not None and row.answers_until is not None
     if wanted and row.sealed_answers and row.answers_until and row.answers_until > clock.now():
         about = _about(handle, 1, row.expires_at, "answers")
         answers = sealing.unseal(data_key, row.sealed_answers, about)

@@ -10,30 +10,9 @@ from sqlmodel import Column, Field, SQLModel
 from app import clock
 from app.chance import code
 from app.db import UtcDateTime, choice_of
+from app.queue.rules import MustAct, TicketState
 
-
-class TicketState(StrEnum):
-    """Where somebody is between the door and leaving."""
-
-    WAITING = "waiting"
-    CALLED = "called"
-    AT_TABLE = "at_table"
-    DONE = "done"
-    NOT_THERE = "not_there"
-    STEPPED_OUT = "stepped_out"
-    HANDED_OVER = "handed_over"
-    LEFT_UNHELPED = "left_unhelped"
-    SENT_HOME = "sent_home"
-
-
-class MustAct(StrEnum):
-    """Must something be done before a certain day?"""
-
-    TODAY = "today"
-    WEEK = "week"
-    LATER = "later"
-    NO = "no"
-    UNKNOWN = "unknown"
+__all__ = ["MustAct", "Period", "Ticket", "TicketState"]
 
 
 def _one_of(column: str, values: type[StrEnum]) -> str:
@@ -50,7 +29,7 @@ class Ticket(SQLModel, table=True):
         CheckConstraint(_one_of("state", TicketState), "state_known"),
         CheckConstraint(_one_of("must_act", MustAct), "must_act_known"),
     )
-    retention: ClassVar[str] = "code and links at closing; the rest becomes counts after 90 days"
+    retention: ClassVar[str] = "code and links at closing; clock times to the quarter after 7 days; counts after 90"
 
     id: int | None = Field(default=None, primary_key=True)
     opening_id: int = Field(foreign_key="opening.id", ondelete="CASCADE")
@@ -65,7 +44,7 @@ class Ticket(SQLModel, table=True):
     state: TicketState = Field(default=TicketState.WAITING, sa_type=choice_of(TicketState))
     came_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     changed_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
-    changed_sequence: int = Field(default=0, description="order of changes within the opening")
+    changed_sequence: int = Field(default=0, description="order of calls and changes, for the board")
     overtaken: int = Field(default=0, description="how often somebody who came later went first")
     recalls: int = Field(default=0)
     table_label: str | None = Field(default=None, max_length=20)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import extract
+from sqlalchemy import ColumnElement, extract, or_
 from sqlmodel import Session, col, delete, func, select, update
 
 from app.desks.models import Opening, OpeningState
@@ -11,6 +12,12 @@ from app.queue.models import MustAct, Period, Ticket, TicketState
 from app.queue.rules import BOUND, IN_LINE, MOST_OVERTAKEN, Place
 
 WAITS = col(Ticket.state) == TicketState.WAITING
+
+
+def hold(db: Session, opening_id: int) -> None:
+    """Take the opening's own row for this transaction: who wants it too waits, and then sees what was done."""
+    query = select(Opening.id).where(Opening.id == opening_id)
+    db.exec(query.with_for_update(key_share=True)).one()
 
 
 def next_sequence(db: Session, opening_id: int) -> int:
@@ -132,6 +139,12 @@ def change(
     return db.exec(update(Ticket).where(*wanted).values(**values)).rowcount == 1
 
 
+def last_table(db: Session, ticket_id: int) -> str | None:
+    """The table she was last called to; none before a first call and after closing."""
+    wanted = (Period.ticket_id == ticket_id, Period.state == TicketState.CALLED)
+    return db.exec(select(Period.table_label).where(*wanted).order_by(col(Period.sequence).desc())).first()
+
+
 def note_overtaken(db: Session, opening_id: int, number: int) -> None:
     """Everybody who waits since longer was passed once more."""
     wanted = (col(Ticket.opening_id) == opening_id, WAITS, col(Ticket.number) < number)
@@ -165,8 +178,19 @@ def drop_before(db: Session, before: datetime) -> int:
     return db.exec(delete(Ticket).where(col(Ticket.came_at) < before)).rowcount
 
 
+def _says_the_minute(moment: Any) -> ColumnElement[bool]:
+    return or_(extract("minute", moment) % 15 != 0, extract("second", moment) != 0)
+
+
 def exact_periods(db: Session, before: datetime) -> Sequence[Period]:
     """Old periods that still say the minute."""
-    began = col(Period.started_at)
-    says_it = (extract("minute", began) % 15 != 0) | (extract("second", began) != 0)
-    return db.exec(select(Period).where(began < before, col(Period.ended_at).is_not(None), says_it)).all()
+    began, ended = col(Period.started_at), col(Period.ended_at)
+    exact = _says_the_minute(began) | _says_the_minute(ended)
+    return db.exec(select(Period).where(began < before, ended.is_not(None), exact)).all()
+
+
+def exact_tickets(db: Session, before: datetime) -> Sequence[Ticket]:
+    """Old tickets that still say the minute."""
+    came, changed = col(Ticket.came_at), col(Ticket.changed_at)
+    exact = _says_the_minute(came) | _says_the_minute(changed)
+    return db.exec(select(Ticket).where(came < before, changed < before, exact)).all()

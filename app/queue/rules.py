@@ -3,12 +3,36 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from app.queue.models import MustAct, TicketState
+from enum import StrEnum
 
 MOST_OVERTAKEN = 2
 BOUND = timedelta(minutes=45)
 """after waiting so long nobody goes before her any more"""
+
+
+class TicketState(StrEnum):
+    """Where somebody is between the door and leaving."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    AT_TABLE = "at_table"
+    DONE = "done"
+    NOT_THERE = "not_there"
+    STEPPED_OUT = "stepped_out"
+    HANDED_OVER = "handed_over"
+    LEFT_UNHELPED = "left_unhelped"
+    SENT_HOME = "sent_home"
+
+
+class MustAct(StrEnum):
+    """Must something be done before a certain day?"""
+
+    TODAY = "today"
+    WEEK = "week"
+    LATER = "later"
+    NO = "no"
+    UNKNOWN = "unknown"
+
 
 _S = TicketState
 MOVES: dict[TicketState, frozenset[TicketState]] = {

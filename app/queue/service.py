@@ -132,11 +132,16 @@ def move(
     db.refresh(ticket)
     if ticket.state is to:
         return ticket
-    if to not in rules.MOVES[ticket.state]:
+    table = table or ticket.table_label
+    if to is TicketState.CALLED:  # out of turn, or once more: to the table that called her before
+        table = table or queries.last_table(db, _id(ticket))
+    if to not in rules.MOVES[ticket.state] or (to is TicketState.CALLED and table is None):
         raise Clash(CHANGED, state=ticket.state.value)
-    _change(db, ticket, to, sequence=sequence, table=table or ticket.table_label, rule=reason, by_role=by_role)
+    if to is TicketState.CALLED and ticket.state is TicketState.WAITING:
+        queries.note_overtaken(db, ticket.opening_id, ticket.number)
+    _change(db, ticket, to, sequence=sequence, table=table, rule=reason, by_role=by_role)
     if to is TicketState.LEFT_UNHELPED:
-        slots.when_left(db, opening, ticket, reason)
+        slots.when_left(db, opening, ticket, reason if reason in LEFT_REASONS else "")
     _tell(db, opening)
     return ticket
 
@@ -155,8 +160,14 @@ def ticket_of(db: Session, code: str) -> Ticket:
     return ticket
 
 
-def given_before(db: Session, once: str) -> Ticket | None:
-    """The number that this very form already gave."""
+def hold(db: Session, opening: Opening) -> None:
+    """Look first, then change: nobody else changes this opening in between."""
+    queries.hold(db, _id(opening))
+
+
+def given_before(db: Session, opening: Opening, once: str) -> Ticket | None:
+    """The number that this very form already gave, also when it was sent twice at the same moment."""
+    hold(db, opening)
     return queries.ticket_by_once(db, once)
 
 
@@ -174,8 +185,8 @@ def line(db: Session, opening: Opening) -> Line:
     by_number = {ticket.number: ticket for ticket in queries.in_line(db, _id(opening))}
     waiting = [_place(t) for t in by_number.values() if t.state is TicketState.WAITING]
     ordered = rules.in_order(waiting, now)
-    rows = [InLine(by_number[p.number], rules.why(p, now), now - p.came_at) for p in ordered]
-    aside = [InLine(t, "", now - t.came_at) for t in by_number.values() if t.state is not TicketState.WAITING]
+    rows = [InLine(by_number[p.number], rules.why(p, now), _waited(p.came_at, now)) for p in ordered]
+    aside = [InLine(t, "", _waited(t.came_at, now)) for t in by_number.values() if t.state is not TicketState.WAITING]
     return Line(rows, aside, queries.at_tables(db, _id(opening)))
 
 
@@ -198,13 +209,20 @@ def let_go(db: Session, opening_id: int) -> None:
 
 
 def purge(db: Session) -> dict[str, int]:
-    """Old clock times lose their minutes, older tickets go; how many."""
+    """Older tickets go, old clock times lose their minutes; how many."""
     now = clock.now()
+    dropped = queries.drop_before(db, now - KEPT)
+    for ticket in queries.exact_tickets(db, now - EXACT_FOR):
+        ticket.came_at, ticket.changed_at = _quarter(ticket.came_at), _quarter(ticket.changed_at)
     rounded = queries.exact_periods(db, now - EXACT_FOR)
     for period in rounded:
         period.started_at = _quarter(period.started_at)
         period.ended_at = _quarter(period.ended_at) if period.ended_at else None
-    return {"period": len(rounded), "ticket": queries.drop_before(db, now - KEPT)}
+    return {"period": len(rounded), "ticket": dropped}
+
+
+def _waited(since: datetime, now: datetime) -> timedelta:
+    return max(now - since, timedelta())  # a clock that was set back makes nobody wait less than nothing
 
 
 def _quarter(at: datetime) -> datetime:
@@ -225,7 +243,8 @@ def _change(
     recalls = ticket.recalls + (to is TicketState.NOT_THERE)
     keeps_table = to in (TicketState.CALLED, TicketState.AT_TABLE)
     label = table if keeps_table else None
-    if not queries.change(db, ticket, to, sequence=sequence, now=now, table=label, recalls=recalls):
+    told = ticket.changed_sequence if to is TicketState.AT_TABLE else sequence  # sitting down is no new call
+    if not queries.change(db, ticket, to, sequence=told, now=now, table=label, recalls=recalls):
         raise Clash(CHANGED, state=ticket.state.value)
     queries.end_period(db, _id(ticket), now)
     period = Period(

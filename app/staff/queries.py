@@ -81,6 +81,11 @@ def memberships_with_desk(db: Session, person_id: int) -> Sequence[tuple[Members
     return db.exec(query.order_by(col(Desk.id), col(Membership.id))).all()
 
 
+def memberships_at(db: Session, desk_id: int) -> Sequence[Membership]:
+    """All roles at one desk."""
+    return db.exec(select(Membership).where(Membership.desk_id == desk_id).order_by(col(Membership.id))).all()
+
+
 def memberships(db: Session) -> Sequence[Membership]:
     """All roles of everybody."""
     return db.exec(select(Membership)).all()

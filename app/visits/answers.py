@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from app.catalog.loading import Catalog
@@ -14,7 +14,11 @@ from app.i18n import _, format_date, format_money, lazy, without_turning
 from app.privacy import guard
 
 LONGEST = 300
-MOST_PEOPLE = 8
+MOST_PEOPLE = 20
+CURRENCY = re.compile("€|euros?|eur")
+PLAIN_AMOUNT = re.compile(r"\d+([.,]\d{1,2})?")
+IN_THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d{1,2})?")
+TOO_MUCH = 10_000_000
 DAY = re.compile(r"^(\d{1,2})[\s./-](\d{1,2})[\s./-](\d{4})$")
 MAY_HOLD = {"phone": {"phone"}, "email": {"email"}, "ean": {"card", "phone"}, "ref": {"phone"}, "number": {"phone"}}
 Typed = Mapping[str, Sequence[str]]
@@ -60,6 +64,8 @@ class Reading:
                 person[ident] = self._value(asked, (self._values(place) or [""])[0], place)
             if any(person.values()):
                 people.append(person)
+        if any(self._values(place) for place in self.typed if place.startswith(f"{name}.{MOST_PEOPLE}.")):
+            self.errors[name] = lazy("This is too long.")
         return people
 
     def _is_choice(self, question: Question, value: str, name: str) -> bool:
@@ -86,7 +92,7 @@ class Reading:
             return ""
         try:
             return READERS.get(question.kind or "text", str)(raw)
-        except (ValueError, InvalidOperation):
+        except ValueError:
             self.errors[name] = WRONG.get(question.kind or "", lazy("Look at this once more."))
             return ""
 
@@ -99,19 +105,23 @@ def _day(raw: str) -> str:
 
 
 def _money(raw: str) -> str:
-    plain = raw.replace("€", "").replace("euro", "").replace(" ", "")
-    if "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d{1,3}(\.\d{3})+", plain):
+    """1250,50 or 1250.50 or 1.250,50. Refuses what could be read in two ways, such as 1,250.50."""
+    plain = "".join(CURRENCY.sub("", raw.lower()).split())
+    if IN_THOUSANDS.fullmatch(plain):
         plain = plain.replace(".", "")
-    amount = Decimal(plain)
-    if not 0 <= amount < 10_000_000:
+    elif not PLAIN_AMOUNT.fullmatch(plain):
+        raise ValueError
+    amount = Decimal(plain.replace(",", "."))
+    if amount >= TOO_MUCH:
         raise ValueError
     return str(amount.quantize(Decimal("0.01")))
 
 
 def _number(raw: str) -> str:
-    return str(int(raw.replace(" ", "")))
+    plain = "".join(raw.split())
+    if not plain.isdecimal():
+        raise ValueError
+    return str(int(plain))
 
 
 READERS = {"date": _day, "money": _money, "number": _number}

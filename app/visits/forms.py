@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from app.queue.forms import Language
+from app.i18n import LANGUAGE_NAMES
 from app.visits.models import Origin
 from app.web import PageForm
 
+Language = Annotated[str, StringConstraints(pattern="^(" + "|".join(LANGUAGE_NAMES) + ")$")]
 Code = Annotated[str, StringConstraints(max_length=32)]
 Key = Annotated[str, StringConstraints(max_length=64)]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from app import clock
@@ -71,7 +71,7 @@ def slip_steps(
         to_find = []
         if card is not None:
             answers = everything.get(card.slug, {})
-            to_find = [q.id for q in card.questions if is_unknown(answers, q.id)]
+            to_find = [q.id for q in card.questions if is_shown(q.show_if, answers) and is_unknown(answers, q.id)]
         items.append(
             {
                 "card": question.card or "",
@@ -97,11 +97,12 @@ class Item:
 
 
 def slip_items(catalog: Catalog, steps: Mapping[str, Any]) -> list[Item]:
-    """The blocks of a slip from what it sealed. A card that no longer exists keeps its outcome."""
-    return [_item(catalog, sealed) for sealed in steps["items"]]
+    """The blocks of a slip from what it sealed. A card that no longer exists keeps its outcome, a question goes."""
+    come_back = format_date(date.fromisoformat(steps["made_on"]) + COME_BACK)
+    return [_item(catalog, sealed, come_back) for sealed in steps["items"]]
 
 
-def _item(catalog: Catalog, sealed: Mapping[str, Any]) -> Item:
+def _item(catalog: Catalog, sealed: Mapping[str, Any], come_back: str) -> Item:
     card = catalog.cards.get(sealed["card"])
     end = catalog.triage.ends.get(sealed["letter"])
     topic = catalog.topics.get(sealed["topic"])
@@ -109,11 +110,11 @@ def _item(catalog: Catalog, sealed: Mapping[str, Any]) -> Item:
     to_do: list[Text] = list(end.do) if end else []
     bring: list[Text] = []
     if card is not None:
-        asked = [catalog.question(card, ident) for ident in sealed["to_find"]]
+        asked = [q for q in questions_of(catalog, card) if q.id in sealed["to_find"]]
         bring = [q.if_unknown or q.ask for q in asked if q.ask is not None]
         if outcome in (Outcome.VISITOR_CONTINUES, Outcome.WAITING_FOR_AUTHORITY, Outcome.DONE, None):
             to_do = [card.after[0].expect, card.after[0].if_not]
         if outcome is Outcome.VISITOR_CONTINUES and card.hand_in:
             to_do = [card.hand_in.posted_by, card.hand_in.proof, card.after[0].if_not]
     title = card.title if card else end.title if end else topic.title if topic else None
-    return Item(title, outcome, to_do, bring, format_date(clock.today() + COME_BACK))
+    return Item(title, outcome, to_do, bring, come_back)

@@ -16,6 +16,11 @@ def visit_by_code(db: Session, code: str) -> Visit | None:
     return db.exec(select(Visit).where(Visit.code == code, col(Visit.ended_at).is_(None))).first()
 
 
+def hold(db: Session, visit: Visit) -> None:
+    """Let changes of one visit follow each other, and see it as it stands now."""
+    db.refresh(visit, with_for_update=True)
+
+
 def opening(db: Session, opening_id: int) -> Opening:
     """The opening of a visit."""
     return db.get_one(Opening, opening_id)

@@ -12,7 +12,7 @@ from app.catalog.loading import Catalog
 from app.catalog.rules import step_of
 from app.db import tell
 from app.desks.models import Opening
-from app.errors import Invalid, NotFound
+from app.errors import Clash, Invalid, NotFound
 from app.i18n import lazy
 from app.privacy import service as sealed
 from app.privacy.service import DraftKey
@@ -62,6 +62,7 @@ def begin_visit(
 ) -> tuple[Visit, DraftKey | None]:
     """She sits down. With a ticket that goes to the table too; the same ticket twice is the same visit, without a key.
 
+    Without one, a visit in which nothing is asked yet is the same visit: the button was pressed twice.
     Raises ``NotFound`` or ``Clash`` when the ticket is not called any more.
     """
     ticket = None
@@ -80,11 +81,20 @@ def begin_visit(
         table_label=table,
         language=language,
     )
+    if ticket is None:
+        line.hold(db, opening)
+        visit = _begun_before(db, visit) or visit
     db.add(visit)
     db.flush()
     key = sealed.begin_draft(db, content=content or empty_content())
     tell(db, f"desk-{opening.desk_id}", "visits")
     return visit, key
+
+
+def _begun_before(db: Session, visit: Visit) -> Visit | None:
+    running = queries.running(db, visit.opening_id, visit.sign_in_id, visit.table_label)
+    alike = [one for one in running if one.ticket_id is None and one.language == visit.language]
+    return next((one for one in alike if not queries.questions(db, one.id or 0)), None)
 
 
 def begin_answers_anew(db: Session, visit: Visit) -> DraftKey:
@@ -127,12 +137,16 @@ def add_question(
     origin: Origin,
     slots: VisitSlots,
 ) -> Question:
-    """One thing more: a card, a topic, or a letter (``sender`` and the end of the tree). The same card once.
+    """One thing more: a card, a topic, or a letter (``sender`` and the end of the tree). The same one is kept once.
 
     Raises ``Invalid`` when it is nothing we know, or when there are already twelve.
     """
+    queries.hold(db, visit)
     present = queries.questions(db, visit.id or 0)
-    if card and (same := next((q for q in present if q.card == card), None)):
+    question = Question(
+        visit_id=visit.id or 0, card=card, topic=topic, letter_sender=sender, letter_kind=letter, origin=origin
+    )
+    if (same := next((q for q in present if _is_same(q, question)), None)) is not None:
         return same
     known = (
         (card in catalog.cards if card else True)
@@ -142,14 +156,38 @@ def add_question(
     )
     if not known or not (card or topic or letter) or len(present) >= MOST_QUESTIONS:
         raise Invalid({"card": lazy("Choose one of these.")})
-    question = Question(
-        visit_id=visit.id or 0, card=card, topic=topic, letter_sender=sender, letter_kind=letter, origin=origin
-    )
     db.add(question)
     db.flush()
     slots.when_asked(db, visit, question)
     _tell(db, visit)
     return question
+
+
+def _is_same(one: Question, other: Question) -> bool:
+    """Two letters may be alike while nobody knows who wrote them; those stay two."""
+    if other.card or not (other.topic or other.letter_sender):
+        return bool(other.card) and one.card == other.card
+    about = [(q.card, q.topic, q.letter_sender, q.letter_kind) for q in (one, other)]
+    return about[0] == about[1]
+
+
+def ask_again(
+    db: Session, catalog: Catalog, visit: Visit, items: Sequence[Mapping[str, Any]], *, slots: VisitSlots
+) -> None:
+    """What a slip still had open is asked once more. What the catalog no longer knows is left out."""
+    for item in items:
+        card = catalog.cards.get(item["card"])
+        topic = item["topic"] if item["topic"] in catalog.topics else None
+        letter = item["letter"] if item["letter"] in catalog.triage.ends else None
+        if item["outcome"] == Outcome.DONE.value or not (card or topic or letter):
+            continue
+        slug = card.slug if card else None
+        question = add_question(
+            db, catalog, visit, card=slug, topic=topic, letter=letter, origin=Origin.ASKED, slots=slots
+        )
+        if card is not None and step_of(card, item["at_step"]) is not None:
+            question.at_step = item["at_step"]
+            db.add(question)
 
 
 def remove_question(db: Session, visit: Visit, question: Question) -> None:
@@ -172,10 +210,21 @@ def go_to_step(db: Session, catalog: Catalog, question: Question, step: str, *, 
 def keep_answers(
     db: Session, key: DraftKey, opened: sealed.OpenedDraft, *, card: str, answers: Mapping[str, Any], based_on: int
 ) -> int:
-    """Seal the answers of one step beside the others; the new save number. Raises ``Clash`` after another tab."""
+    """Seal the answers of one step beside the others; the new save number.
+
+    Raises ``Clash`` after another tab, but not when that kept the very same answers: the button was pressed twice.
+    """
     before = opened.content["answers"]
     content = {**opened.content, "answers": {**before, card: {**before.get(card, {}), **answers}}}
-    return sealed.save_draft(db, key, content=content, based_on=based_on)
+    try:
+        return sealed.save_draft(db, key, content=content, based_on=based_on)
+    except Clash:
+        db.expire_all()
+        newest = sealed.read_draft(db, key)
+        kept = newest.content["answers"].get(card, {}) if newest else {}
+        if newest is None or any(kept.get(ident) != answer for ident, answer in answers.items()):
+            raise
+        return newest.save_number
 
 
 def finish(
@@ -187,7 +236,13 @@ def finish(
     queue_slots: QueueSlots,
     slots: VisitSlots,
 ) -> None:
-    """The visit is over: counted, unlinked, wiped. Raises ``Invalid`` while a question has no outcome."""
+    """The visit is over: counted, unlinked, wiped, once.
+
+    Raises ``Invalid`` while a question has no outcome, ``NotFound`` when somebody else just ended it.
+    """
+    queries.hold(db, visit)
+    if visit.ended_at is not None:
+        raise NotFound(GONE)
     questions = queries.questions(db, visit.id or 0)
     missing = [q for q in questions if q.code not in outcomes]
     if missing:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -23,6 +23,9 @@ from app.web.templating import render
 
 log = structlog.get_logger()
 RETRY_SECONDS = 5
+# Signs. Looking for secrets takes the square of the length; nobody types this much in one of our forms.
+MOST_IN_A_FIELD = 2_000
+MOST_IN_A_FORM = 20_000
 BUSY = lazy("We cannot keep anything right now. What you did before is safe. Try again in a moment.")
 TAKEN = lazy("Somebody else was just before you. Look at the page again.")
 
@@ -59,7 +62,14 @@ def problem(error: KoffieError) -> Response:
     body.update(error.facts)
     if isinstance(error, Invalid):
         body["fields"] = {name: str(message) for name, message in error.fields.items()}
-    return JSONResponse(body, error.status, media_type="application/problem+json")
+    return say_when(JSONResponse(body, error.status, media_type="application/problem+json"), error)
+
+
+def say_when(response: Response, error: KoffieError) -> Response:
+    """When it makes sense to try again, for who must wait."""
+    if isinstance(error, Unwell | TooMany):
+        response.headers["Retry-After"] = str(error.facts.get("retry_after", RETRY_SECONDS))
+    return response
 
 
 def error_page(request: Request, error: KoffieError) -> Response:
@@ -71,11 +81,7 @@ def error_page(request: Request, error: KoffieError) -> Response:
     except Exception:
         log.exception("error_page.failed", reference=reference)
         response = last_resort(request, error.status)
-    if isinstance(error, Unwell):
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-    if isinstance(error, TooMany):
-        response.headers["Retry-After"] = str(error.facts.get("retry_after", RETRY_SECONDS))
-    return response
+    return say_when(response, error)
 
 
 def last_resort(request: Request, status: int) -> Response:
@@ -98,24 +104,32 @@ def explain(request: Request, error: KoffieError) -> Response:
 
 def back_to_form(request: Request, errors: Mapping[str, str]) -> Response:
     """303 to the page that held the form, with what was typed and what was wrong, sealed."""
-    scrub: Callable[[str], str] = request.app.state.scrub
-    values = {
-        name: [scrub(value) for value in typed]
-        for name, typed in posted_values(request).items()
-        if name not in getattr(request.state, "never_kept", frozenset())
-    }
-    handle = keep(request, values, errors)
+    handle = keep(request, worth_keeping(request), errors)
     parts = urlsplit(came_from(request))
     pairs = [(k, v) for k, v in parse_qsl(parts.query) if k not in ("kept", "lang")]
     query = urlencode([*pairs, ("lang", language()), ("kept", handle)])
     return RedirectResponse(f"{parts.path}?{query}#fout", 303, {"Cache-Control": "no-store"})
 
 
+def worth_keeping(request: Request) -> dict[str, list[str]]:
+    """What was typed, but for what is never kept and what is longer than any field of ours."""
+    scrub: Callable[[str], str] = request.app.state.scrub
+    never_kept: frozenset[str] = getattr(request.state, "never_kept", frozenset())
+    room, values = MOST_IN_A_FORM, dict[str, list[str]]()
+    for name, typed in posted_values(request).items():
+        size = len(name) + sum(len(value) for value in typed)
+        if name not in never_kept and size <= min(MOST_IN_A_FIELD, room):
+            room -= size
+            values[name] = [scrub(value).replace("\0", "") for value in typed]
+    return values
+
+
 def field_errors(error: RequestValidationError) -> dict[str, str]:
     """Pydantic's findings in words for people, by field name."""
     found: dict[str, str] = {}
     for item in error.errors():
-        name = str(item["loc"][1]) if len(item["loc"]) > 1 else ""
+        is_ours = len(item["loc"]) > 1 and item["type"] != "extra_forbidden"
+        name = str(item["loc"][1]) if is_ours else ""
         cause = item.get("ctx", {}).get("error")
         said = str(cause) if cause is not None else str(FIELD_MESSAGES.get(item["type"], CHECK_THIS))
         found.setdefault(name, said)
@@ -125,10 +139,15 @@ def field_errors(error: RequestValidationError) -> dict[str, str]:
 def on_validation(request: Request, error: Exception) -> Response:
     """A form that does not fit comes back; an address that does not fit does not exist."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 -- registered for this class only
+    return does_not_fit(request, field_errors(error))
+
+
+def does_not_fit(request: Request, errors: Mapping[str, str]) -> Response:
+    """A machine hears what, a form comes back, an address does not exist."""
     if is_machine(request):
-        return problem(Invalid(field_errors(error)))
+        return problem(Invalid(errors))
     if request.method == "POST" and hasattr(request.state, "posted"):
-        return back_to_form(request, field_errors(error))
+        return back_to_form(request, errors)
     return error_page(request, BY_STATUS[404])
 
 
@@ -153,6 +172,10 @@ def install(app: FastAPI) -> None:
         log.warning("database.away", kind=type(error).__name__, reference=request.state.reference)
         return explain(request, Unwell(BUSY))
 
+    def on_unfit(request: Request, _error: Exception) -> Response:
+        # Signs that PostgreSQL cannot hold, such as the one with number nought.
+        return does_not_fit(request, {"": str(CHECK_THIS)})
+
     def on_taken(request: Request, _error: Exception) -> Response:
         return explain(request, Clash(TAKEN))
 
@@ -171,5 +194,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(OperationalError, on_busy)
     app.add_exception_handler(PoolTimeout, on_busy)
+    app.add_exception_handler(DataError, on_unfit)
     app.add_exception_handler(IntegrityError, on_taken)
     app.add_exception_handler(Exception, on_anything)

@@ -35,7 +35,7 @@ async def stream(database: Database, channels: Sequence[str]) -> AsyncIterator[S
         pending.cancel()
         with contextlib.suppress(asyncio.CancelledError, StopAsyncIteration):
             await pending
-        await news.aclose()  # type: ignore[attr-defined]
+        await news.aclose()
 
 
 @router.get("/live/{channels}", response_class=EventSourceResponse, name="live")

@@ -75,6 +75,7 @@ def when_finished(db: Session, visit: Visit, questions: Sequence[Question]) -> N
 
 def when_left(db: Session, opening: Opening, ticket: Ticket | None, reason: str) -> None:
     """Slot of the queue: somebody left without help. Counts it; the second one gives a hint."""
+    queries.hold_opening(db, opening.id or 0)
     count_left(db, opening, reason)
     count = queries.count_of_day(db, opening.desk_id, opening.day, "left")
     hints.notice(db, opening, kind="left", subject="", count=count)

@@ -119,7 +119,7 @@ def _desk_now(db: Session, desk: Desk) -> DeskNow:
         opening=opening,
         waiting=len(line),
         waiting_since=since,
-        longest_minutes=int((clock.now() - since).total_seconds() // MINUTE) if since else 0,
+        longest_minutes=max(0, int((clock.now() - since).total_seconds() // MINUTE)) if since else 0,
         tables_busy=queries.running_visits(db, opening.id),
     )
 

@@ -43,6 +43,21 @@ def _ticket(db: Db | ReadDb, ticket: Ticket) -> dict[str, Any]:
     }
 
 
+def _waiting(row: service.InLine) -> dict[str, Any]:
+    ticket = row.ticket
+    return {
+        "code": ticket.code,
+        "number": ticket.number,
+        "language": ticket.language,
+        "topic": ticket.topic,
+        "date": ticket.must_act.value,
+        "returning": ticket.is_returning,
+        "overtaken": ticket.overtaken,
+        "why": row.why,
+        "waited_minutes": int(row.waited.total_seconds() // 60),
+    }
+
+
 @router.post("/desks/{desk}/tickets", name="api_take_number")
 def api_take_number(
     request: Request, db: Db, desk: str, wanted: NewTicket, idempotency_key: Annotated[str, Header(max_length=70)]
@@ -77,22 +92,8 @@ def api_board(db: ReadDb, desk: str) -> Response:
 def api_line(db: ReadDb, desk: str) -> Response:
     """Who waits, in order, with the reason of each place."""
     line = service.line(db, _opening(db, desk))
-    rows = [
-        {
-            "code": row.ticket.code,
-            "number": row.ticket.number,
-            "language": row.ticket.language,
-            "topic": row.ticket.topic,
-            "date": row.ticket.must_act.value,
-            "returning": row.ticket.is_returning,
-            "overtaken": row.ticket.overtaken,
-            "why": row.why,
-            "waited_minutes": int(row.waited.total_seconds() // 60),
-        }
-        for row in line.waiting
-    ]
     aside = [{"code": r.ticket.code, "number": r.ticket.number, "state": r.ticket.state.value} for r in line.aside]
-    return JSONResponse({"waiting": rows, "aside": aside})
+    return JSONResponse({"waiting": [_waiting(row) for row in line.waiting], "aside": aside})
 
 
 @router.post("/desks/{desk}/call-next", name="api_call_next")

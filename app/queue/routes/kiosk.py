@@ -73,12 +73,12 @@ def _hold_back(request: Request) -> None:
 def take_number(request: Request, db: Db, desk: str, form: Annotated[TakeNumber, Form()]) -> Response:
     """The number. Sent twice it is the same number."""
     found = desks.desk_by_slug(db, desk)
-    ticket = service.given_before(db, form.once)
+    opening = desks.open_now(db, found)
+    if opening is None:
+        raise NotFound(lazy("The desk is not open now."))
+    ticket = service.given_before(db, opening, form.once)
     if ticket is None:
         _hold_back(request)
-        opening = desks.open_now(db, found)
-        if opening is None:
-            raise NotFound(lazy("The desk is not open now."))
         topic = form.topic if form.topic in request.app.state.shelf.catalog.topics else None
         ticket = service.take_number(
             db, opening, language=form.speaks, topic=topic, must_act=MustAct(form.must_act), once=form.once

@@ -49,6 +49,16 @@ def whole_team(db: Session, staff: SignedIn) -> Team:
     return Team(desks, people, members, devices)
 
 
+def people_of(db: Session, desk_id: int) -> Sequence[Person]:
+    """Everybody of one desk, by name."""
+    return queries.people_of(db, desk_id)
+
+
+def memberships_at(db: Session, desk_id: int) -> Sequence[Membership]:
+    """Who is what at one desk, and which families of forms she can do there."""
+    return queries.memberships_at(db, desk_id)
+
+
 def _led(db: Session, staff: SignedIn, person_code: str, *, to_replace: bool = False) -> Person:
     """A person of one of her desks. Raises ``NotFound``.
 

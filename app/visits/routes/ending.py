@@ -1,7 +1,7 @@
 """The papers of a visit, and its end."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import segno
 from fastapi import APIRouter, Form, Request
@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from app.db import Db, ReadDb, database_of
 from app.desks import service as desks
+from app.desks.models import Desk
 from app.errors import Invalid, NotFound
 from app.i18n import language, lazy, speaking, supported
 from app.paper.responses import pdf_response
@@ -17,7 +18,7 @@ from app.privacy.service import SlipCode
 from app.staff.access import CurrentStaff
 from app.visits import papers, queries, service
 from app.visits.forms import MakeSlip
-from app.visits.models import Outcome
+from app.visits.models import Outcome, Visit
 from app.visits.routes.keys import key_of, take_key
 from app.visits.routes.visit import found_visit
 from app.visits.routes.walk import card_at, opened_draft
@@ -54,6 +55,16 @@ def slip_offer(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) ->
     return render(request, "visits/slip_offer.html", visit=found_visit(db, staff, visit))
 
 
+def _steps(
+    request: Request, db: Db | ReadDb, visit: Visit, opened: sealed.OpenedDraft | None, desk: Desk
+) -> dict[str, Any]:
+    """What the slip seals, and its paper shows."""
+    everything = opened.content["answers"] if opened else {}
+    about = {"name": desk.name, "place": desk.place, "reach_us": desk.reach_us}
+    questions = queries.questions(db, visit.id or 0)
+    return papers.slip_steps(request.app.state.shelf.catalog, questions, everything, spoken=visit.language, desk=about)
+
+
 @router.post("/visits/{visit}/slip", name="make_slip")
 def make_slip(request: Request, staff: CurrentStaff, visit: str, form: Annotated[MakeSlip, Form()]) -> Response:
     """Seal the next steps. The code travels to the paper sealed for this browser, for five minutes."""
@@ -61,11 +72,8 @@ def make_slip(request: Request, staff: CurrentStaff, visit: str, form: Annotated
     with database.reading() as db:
         found = found_visit(db, staff, visit)
         opened = opened_draft(request, db, found)
-        questions = queries.questions(db, found.id or 0)
         desk = desks.desk_by_slug(db, staff.desk_slug)
-    everything = opened.content["answers"] if opened else {}
-    about = {"name": desk.name, "place": desk.place, "reach_us": desk.reach_us}
-    steps = papers.slip_steps(request.app.state.shelf.catalog, questions, everything, spoken=found.language, desk=about)
+        steps = _steps(request, db, found, opened, desk)
     answers = opened.content if opened and form.with_answers == "yes" else None
     at_home = desk.is_slip_readable_at_home
     with database.writing() as db:
@@ -95,13 +103,8 @@ def slip_ready(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) ->
 def slip_pdf(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) -> Response:
     """What she takes home, in her language with Dutch beneath."""
     found, catalog = found_visit(db, staff, visit), request.app.state.shelf.catalog
-    opened = opened_draft(request, db, found)
     desk = desks.desk_by_slug(db, staff.desk_slug)
-    about = {"name": desk.name, "place": desk.place, "reach_us": desk.reach_us}
-    everything = opened.content["answers"] if opened else {}
-    steps = papers.slip_steps(
-        catalog, queries.questions(db, found.id or 0), everything, spoken=found.language, desk=about
-    )
+    steps = _steps(request, db, found, opened_draft(request, db, found), desk)
     code = _code(request)
     picture = segno.make_qr(code.qr()).svg_data_uri(scale=4, border=2)
     with speaking(supported(found.language) or "nl"):
@@ -135,7 +138,7 @@ def finish_visit(request: Request, db: Db, staff: CurrentStaff, visit: str, post
         db, found, outcomes=outcomes, key=key_of(request, found), queue_slots=request.app.state.queue_slots,
         slots=request.app.state.visit_slots,
     )  # fmt: skip
-    return take_key(request, redirect(request, "/table", lazy("Done. The answers are wiped.")))
+    return take_key(request, redirect(request, "/table", lazy("Done. The answers are wiped.")), found)
 
 
 @router.post("/visits/{visit}/wipe", name="stop_and_wipe")
@@ -146,4 +149,4 @@ def stop_and_wipe(request: Request, db: Db, staff: CurrentStaff, visit: str) -> 
         db, found, key=key_of(request, found), queue_slots=request.app.state.queue_slots,
         slots=request.app.state.visit_slots,
     )  # fmt: skip
-    return take_key(request, redirect(request, "/table", lazy("Stopped. Everything of this visit is wiped.")))
+    return take_key(request, redirect(request, "/table", lazy("Stopped. Everything of this visit is wiped.")), found)

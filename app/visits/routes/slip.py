@@ -14,7 +14,6 @@ from app.privacy import service as sealed
 from app.staff.access import SignedIn, current_staff
 from app.visits import papers, service
 from app.visits.forms import OpenSlip
-from app.visits.models import Origin, Outcome
 from app.visits.routes.keys import give_key
 from app.visits.routes.table import here
 from app.visits.words import OUTCOME_WORDS
@@ -110,9 +109,5 @@ def _begin(request: Request, database: Database, staff: SignedIn, found: sealed.
             db, opening, language=found.steps["language"], sign_in_id=staff.sign_in_id, table=None,
             slots=request.app.state.queue_slots, content=found.answers or service.empty_content(),
         )  # fmt: skip
-        for item in found.steps["items"]:
-            if item["card"] in catalog.cards and item["outcome"] != Outcome.DONE.value:
-                question = service.add_question(db, catalog, visit, card=item["card"], origin=Origin.ASKED, slots=slots)
-                question.at_step = item["at_step"]
-                db.add(question)
+        service.ask_again(db, catalog, visit, found.steps["items"], slots=slots)
     return give_key(request, redirect(request, f"/visits/{visit.code}"), visit, key)

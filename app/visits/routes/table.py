@@ -70,6 +70,7 @@ def call_next(request: Request, db: Db, staff: CurrentStaff) -> Response:
     label = desks.table_of(db, opening, staff.person_id)
     if label is None:
         raise Invalid({"table": lazy("Choose your table first.")})
+    line.hold(db, opening)
     present = service.at_table(db, opening, label=label, sign_in_id=staff.sign_in_id)
     if present.called is not None:  # a double click calls nobody twice
         return redirect(request, "/table")

@@ -11,6 +11,7 @@ from app.catalog.search import search
 from app.db import Db, ReadDb
 from app.i18n import language, lazy
 from app.staff.access import CurrentStaff, SignedIn
+from app.staff.models import Role
 from app.visits import queries, service
 from app.visits.forms import AddQuestion
 from app.visits.models import Visit
@@ -22,8 +23,9 @@ Typed = Annotated[str, Query(max_length=200)]
 
 
 def found_visit(db: Db | ReadDb, staff: SignedIn, code: str) -> Visit:
-    """The visit of an address, when it is of a desk of hers. Raises ``NotFound``."""
-    return service.visit_of(db, code, desk_ids=list(staff.roles))
+    """The visit of an address, when it is of a desk where she sits at a table. Raises ``NotFound``."""
+    desk_ids = [*staff.desks_as(Role.VOLUNTEER), *staff.desks_as(Role.COORDINATOR)]
+    return service.visit_of(db, code, desk_ids=desk_ids)
 
 
 @router.get("/visits/{visit}", name="visit")

@@ -39,6 +39,14 @@ def card_at(request: Request, asked: Asked) -> Card:
     return card
 
 
+def _card_and_step(request: Request, asked: Asked, step: str) -> tuple[Card, Step]:
+    card = card_at(request, asked)
+    here = rules.step_of(card, step)
+    if here is None:
+        raise NotFound(lazy("This step does not exist, or not any more."))
+    return card, here
+
+
 def _shown(request: Request, card: Card, step: Step, content: dict[str, Any]) -> list[tuple[Question, dict[str, Any]]]:
     catalog, everything = request.app.state.shelf.catalog, content["answers"]
     answers = everything.get(card.slug, {})
@@ -51,22 +59,30 @@ def visit_walk(request: Request, db: ReadDb, staff: CurrentStaff, visit: str, qu
     """One step: the helper's words, the visitor's words, what is asked."""
     found = found_visit(db, staff, visit)
     asked = service.question_of(db, found, question)
-    card = card_at(request, asked)
-    here = rules.step_of(card, step)
-    if here is None:
-        raise NotFound(lazy("This step does not exist, or not any more."))
+    card, here = _card_and_step(request, asked, step)
+    tips = request.app.state.visit_slots.tips_for(db, staff.desk_id, card.slug, step)
     opened = opened_draft(request, db, found)
+    values = _place_and_answers(request, card, here, opened)
+    return render(request, "visits/walk.html", visit=found, asked=asked, card=card, step=here, tips=tips, **values)
+
+
+def _place_and_answers(request: Request, card: Card, here: Step, opened: sealed.OpenedDraft | None) -> dict[str, Any]:
+    catalog = request.app.state.shelf.catalog
     content = opened.content if opened else service.empty_content()
     answers = content["answers"].get(card.slug, {})
-    before, after = rules.neighbours(card, step, answers)
-    place, of = rules.progress(card, step, answers)
-    tips = request.app.state.visit_slots.tips_for(db, staff.desk_id, card.slug, step)
-    return render(
-        request, "visits/walk.html", visit=found, asked=asked, card=card, step=here, before=before, after=after,
-        place=place, of=of, tips=tips, shown=_shown(request, card, here, content), has_key=opened is not None,
-        read_back=papers.sheet(request.app.state.shelf.catalog, card, content["answers"]).rows if opened else [],
-        save_number=opened.save_number if opened else 0, catalog=request.app.state.shelf.catalog,
-    )  # fmt: skip
+    before, after = rules.neighbours(card, here.id, answers)
+    place, of = rules.progress(card, here.id, answers)
+    return {
+        "before": before,
+        "after": after,
+        "place": place,
+        "of": of,
+        "shown": _shown(request, card, here, content),
+        "has_key": opened is not None,
+        "read_back": papers.sheet(catalog, card, content["answers"]).rows if opened else [],
+        "save_number": opened.save_number if opened else 0,
+        "catalog": catalog,
+    }
 
 
 @router.post("/visits/{visit}/walk/{question}/{step}", name="keep_step")
@@ -76,10 +92,7 @@ def keep_step(
     """Seal the answers of this step and go on: further, back, or to the overview."""
     found = found_visit(db, staff, visit)
     asked = service.question_of(db, found, question)
-    card = card_at(request, asked)
-    here = rules.step_of(card, step)
-    if here is None:
-        raise NotFound(lazy("This step does not exist, or not any more."))
+    card, here = _card_and_step(request, asked, step)
     answers = _keep(request, db, found, card, here, posted)
     go = str(posted.get("go", ""))
     before, after = rules.neighbours(card, step, answers)
