@@ -17,6 +17,7 @@ class Databases:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.server: PostgresServer | None = None
+        self.has_mould = False
 
     def fresh(self, backend: str, folder: Path) -> str:
         """The address of a new copy."""
@@ -44,10 +45,10 @@ class Databases:
         return f"sqlite:///{file}"
 
     def _postgres(self) -> str:
-        if self.server is None:
-            self._start()
+        if not self.has_mould:
             self._tell("CREATE DATABASE mould")
             self._migrate(self._address("mould"))
+            self.has_mould = True
         name = f"t{uuid4().hex}"
         self._tell(f"CREATE DATABASE {name} TEMPLATE mould")
         return self._address(name)
