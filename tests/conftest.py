@@ -60,6 +60,16 @@ def app(settings: Settings) -> Iterator[FastAPI]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def house(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    """A whole service for all tests of a module that only look, or only print."""
+    folder = tmp_path_factory.mktemp("house")
+    url, secret = databases.fresh("sqlite", folder), SecretStr(TEST_SECRET)
+    made = create_app(Settings(data_dir=folder, database_url=url, secret_key=secret, root=ROOT, pdf_workers=1))
+    with TestClient(made):
+        yield made
+
+
 @pytest.fixture
 def database(app: FastAPI) -> Database:
     """The database of the app."""

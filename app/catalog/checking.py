@@ -7,7 +7,7 @@ from datetime import date
 from app.catalog import keys
 from app.catalog.loading import Catalog
 from app.catalog.model import Card, Text
-from app.catalog.model.text import Profile
+from app.catalog.model.text import Profile, clean
 from app.catalog.readability import MEASURED, faults_of_text, faults_of_whole
 
 # In Arabic a visitor finds of every card what it is and what to bring; these she can walk through as a whole.
@@ -68,9 +68,13 @@ def completeness(catalog: Catalog, language: str) -> tuple[int, int]:
 def _translation_findings(catalog: Catalog, owner: str, texts: list[Text], language: str) -> Iterator[Finding]:
     words = {"missing": "is not translated yet", "stale": "the Dutch changed after it was translated"}
     for text in texts:
-        state = catalog.say(text, language).state
-        if state != "current" and is_needed(owner, text, language):
-            yield Finding(owner, text.key, language, words[state])
+        said = catalog.say(text, language)
+        if said.state != "current" and is_needed(owner, text, language):
+            yield Finding(owner, text.key, language, words[said.state])
+        try:
+            clean(said.text)
+        except ValueError as problem:  # the Dutch was looked at when the card was read; a translation is not
+            yield Finding(owner, text.key, language, str(problem))
 
 
 def _reading_findings(catalog: Catalog, owner: str, texts: list[Text], language: str) -> Iterator[Finding]:

@@ -71,7 +71,9 @@ def _question_faults(catalog: Catalog, card: Card) -> Iterator[Fault]:
         question = catalog.question(card, own.id)
         yield from unknown(place, "group", [question.group], groups)
         yield from unknown(place, "document", [question.paper], catalog.documents)
-        yield from _person_faults(catalog, card, question, place)
+        yield from unknown(place, "field", question.per_person, catalog.fields)
+        if (question.kind in ("choice", "choices")) != bool(question.choices):
+            yield place, f"kind {question.kind} and its 'choices' do not fit", "Write choices for a choice, else none."
         if must_never_be_kept(question.id, question.official, question.kind) and question.keep != "never":
             yield place, f"'{question.official}' may not be kept", "Write 'keep: never'."
         asking = [step.id for step in card.steps if question.id in step.asks]
@@ -83,10 +85,6 @@ def _question_faults(catalog: Catalog, card: Card) -> Iterator[Fault]:
             )
         elif question.show_if is not None:
             yield from _condition_faults(catalog, card, question.show_if, asking[0], place)
-
-
-def _person_faults(catalog: Catalog, card: Card, question: Question, place: Place) -> Iterator[Fault]:
-    yield from unknown(place, "field", question.per_person, catalog.fields)
 
 
 def _condition_faults(

@@ -11,6 +11,7 @@ from app.db import migrations
 from app.demo import filling
 
 SEED = 20261126
+MIXED = "This database is not empty. A demonstration needs one of its own: set KOFFIE_DATA_DIR."
 
 
 def demo(
@@ -31,6 +32,8 @@ def demo(
         if filling.still_runs(database):
             say("The demonstration is still running.")
             return
+        if not filling.is_demonstration(database):
+            stop(MIXED)
         say("The demonstration was over: it begins anew.")
         migrations.downgrade(database, settings.root, "base")
         migrations.upgrade(database, settings.root)
@@ -38,7 +41,7 @@ def demo(
     try:
         filling.fill(database, catalog, settings.data_dir, seed=seed, weeks=weeks, say=say)
     except filling.NotEmpty:
-        stop("This database is not empty. A demonstration needs one of its own: set KOFFIE_DATA_DIR.")
+        stop(MIXED)
     finally:
         database.close()
     say("Ready. Names and PINs stand on the sign-in page and in " + str(filling.demo_file(settings.data_dir)))

@@ -42,6 +42,14 @@ def still_runs(database: Database) -> bool:
     return any(opening is not None and opening.ends_at > clock.now() for opening in openings)
 
 
+def is_demonstration(database: Database) -> bool:
+    """Whether every desk here is one of the demonstration: only then may it be emptied for a new one."""
+    with database.reading() as db:
+        here = desks.all_desks(db)
+    ours = {(desk.slug, desk.privacy_contact) for desk in (people.MAIN_DESK, people.OTHER_DESK)}
+    return all((desk.slug, desk.privacy_contact) in ours for desk in here)
+
+
 def fill(
     database: Database, catalog: Catalog, data_dir: Path, *, seed: int, weeks: int, say: Callable[[str], None]
 ) -> None:

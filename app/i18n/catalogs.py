@@ -1,6 +1,7 @@
 """The .po files, read into memory at the start. A broken one stops the start with file and line."""
 
 import re
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -55,12 +56,26 @@ def read_catalog(file: Path, language: str) -> Catalog:
     return catalog
 
 
+@lru_cache(maxsize=32)
+def _compiled(file: Path, language: str, _stamp: tuple[int, int]) -> bytes:
+    """The file as gettext reads it, without what is fuzzy or empty. The same file is read once a process."""
+    buffer = BytesIO()
+    write_mo(buffer, read_catalog(file, language))
+    return buffer.getvalue()
+
+
 class Words:
-    """Interface words of every language; fuzzy ones are left out, so an outdated one reaches nobody."""
+    """Interface words of every language; fuzzy ones are left out, so an outdated one reaches nobody.
+
+    Each language falls back on Dutch, Dutch and English on the English msgid.
+    """
 
     def __init__(self, locales_dir: Path) -> None:
         self.locales_dir = locales_dir
         self.by_language = {code: self._load(code) for code in LANGUAGES}
+        for code, words in self.by_language.items():
+            if code not in (DEFAULT, "en"):
+                words.add_fallback(self.by_language[DEFAULT])
 
     def _load(self, language: str) -> NullTranslations:
         merged: NullTranslations = NullTranslations()
@@ -68,10 +83,8 @@ class Words:
             file = po_file(self.locales_dir, language, domain)
             if not file.exists():
                 continue
-            buffer = BytesIO()
-            write_mo(buffer, read_catalog(file, language))
-            buffer.seek(0)
-            loaded = Translations(buffer)
+            known = file.stat()
+            loaded = Translations(BytesIO(_compiled(file, language, (known.st_mtime_ns, known.st_size))))
             loaded.add_fallback(merged)
             merged = loaded
         return merged
@@ -82,18 +95,10 @@ class Words:
 
     def translate(self, language: str, msgid: str, context: str | None = None) -> str:
         """Language → Dutch → the English msgid."""
-        for code in dict.fromkeys((language, DEFAULT)):
-            words = self.of(code)
-            found = words.pgettext(context, msgid) if context else words.gettext(msgid)
-            if found != msgid or code == "en" or language == "en":
-                return str(found)
-        return msgid
+        words = self.of(language)
+        return str(words.pgettext(context, msgid) if context else words.gettext(msgid))
 
     def translate_plural(self, language: str, one: str, many: str, n: int, context: str | None = None) -> str:
         """The same with the plural forms of the language."""
-        for code in dict.fromkeys((language, DEFAULT)):
-            words = self.of(code)
-            found = words.npgettext(context, one, many, n) if context else words.ngettext(one, many, n)
-            if found not in (one, many) or code == "en" or language == "en":
-                return str(found)
-        return one if n == 1 else many
+        words = self.of(language)
+        return str(words.npgettext(context, one, many, n) if context else words.ngettext(one, many, n))

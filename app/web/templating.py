@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from babel.support import LazyProxy
 from fastapi import Request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from lucide.jinja import lucide
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -20,6 +21,21 @@ from app.web.flash import flash, send_flash, take_flash
 from app.web.kept_forms import kept_form
 
 PUBLIC_CACHE = "public, max-age=60"
+
+
+class CompiledOnce(BytecodeCache):
+    """Templates are compiled once a process, however many environments there are; a changed source is compiled anew."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """From memory; Jinja compares the source."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Into memory."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
 @cache
@@ -39,10 +55,11 @@ def make_environment(root: Path, static_url: Callable[[str], str], *, reload: bo
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=reload,
+        bytecode_cache=CompiledOnce(),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.install_gettext_callables(  # type: ignore[attr-defined] -- the extension puts it there
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension puts it there
         i18n.gettext, i18n.ngettext, newstyle=True, pgettext=i18n.pgettext, npgettext=i18n.npgettext
     )
     env.globals.update(

@@ -1,0 +1,86 @@
+"""Reading a PDF back, as somebody's screen reader or search box does."""
+
+import ctypes
+import re
+import unicodedata
+from contextlib import closing
+
+import page
+import pypdfium2
+from pypdfium2 import raw
+
+MM = 25.4 / 72
+
+
+ARABIC = re.compile("[\u0600-\u06ff]")
+# Direction and joiner marks, and the vowel signs that a PDF draws beside their letter.
+UNSEEN = ("Cf", "Cc", "Mn")
+
+
+def flat(text: str) -> str:
+    """The letters, figures and signs that are written, without white space."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in UNSEEN)
+
+
+def pieces(text: str) -> list[str]:
+    """What is read as it stands: a whole text; in Arabic, where a reader of PDFs turns quotation marks and full stops,
+    the words between them; and where it puts vowel signs beside their words, each word.
+    """
+    if not ARABIC.search(text):
+        return [flat(text)]
+    plain = unicodedata.normalize("NFKC", text)
+    has_vowels = any(unicodedata.category(sign) == "Mn" for sign in plain)
+    plain = "".join(sign for sign in plain if unicodedata.category(sign) not in UNSEEN)
+    return [flat(part) for part in re.split(r"\W+" if has_vowels else r"[^\w\s]+", plain)]
+
+
+class Paper:
+    """A PDF, read once and closed again."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        self.fonts: dict[str, bool] = {}
+        """name without its tag → whether it lies inside"""
+        self.sizes_mm: list[tuple[int, float]] = []
+        """width and height of each page"""
+        self.letters_pt: list[float] = []
+        self.lowest_mm = 1000.0
+        """how far above the lower edge of its page the lowest thing stands"""
+        words = []
+        with closing(pypdfium2.PdfDocument(pdf)) as document:
+            self.title = str(document.get_metadata_dict()["Title"])
+            for number in range(len(document)):
+                with closing(document[number]) as sheet:
+                    words.append(self._read(sheet))
+        self.text = flat(" ".join(words))
+
+    def _read(self, sheet: pypdfium2.PdfPage) -> str:
+        width, height = sheet.get_size()
+        self.sizes_mm.append((round(width * MM), height * MM))
+        for thing in sheet.get_objects(max_depth=3):
+            self.lowest_mm = min(self.lowest_mm, thing.get_bounds()[1] * MM)
+            if thing.type == raw.FPDF_PAGEOBJ_TEXT:
+                self._measure(thing)
+        with closing(sheet.get_textpage()) as said:
+            return str(said.get_text_range())
+
+    def _measure(self, thing: pypdfium2.PdfObject) -> None:
+        font = raw.FPDFTextObj_GetFont(thing.raw)
+        length = raw.FPDFFont_GetBaseFontName(font, None, 0)
+        name = ctypes.create_string_buffer(length)
+        raw.FPDFFont_GetBaseFontName(font, name, length)
+        self.fonts[name.value.decode().partition("+")[2]] = bool(raw.FPDFFont_GetIsEmbedded(font))
+        size = ctypes.c_float()
+        raw.FPDFTextObj_GetFontSize(thing.raw, size)
+        self.letters_pt.append(round(size.value * abs(thing.get_matrix().d), 1))
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """What keeps it from being PDF/UA-1."""
+        report = page.validate_pdf_bytes(self.pdf)
+        return [] if report.is_compliant else [(fault.rule_id, fault.message) for fault in report.failures]
+
+    def holds(self, *texts: str) -> list[str]:
+        """Those of ``texts`` that cannot be read in it."""
+        return [text for text in texts if any(piece not in self.text for piece in pieces(text))]

@@ -1,0 +1,68 @@
+"""The hourly purge of an open house: it survives a database that is away, and is ended before the house closes."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from app import keeping
+from app.db import Database
+from app.privacy.epochs import Epochs
+
+
+class SlowDatabase(Database):
+    """Takes its time, and tells when it was done."""
+
+    begun = ended = 0
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Slowly."""
+        self.begun += 1
+        with super().writing() as db:
+            yield db
+            time.sleep(0.3)
+        self.ended += 1
+
+
+class AwayDatabase(Database):
+    """Does not answer."""
+
+    asked = 0
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Never."""
+        self.asked += 1
+        raise OperationalError("select", {}, Exception("away"))
+        yield  # pragma: no cover -- makes it a generator
+
+
+async def live_for(seconds: float, database: Database, epochs: Epochs) -> bool:
+    """Keep purging for a while, then close; whether it was still at it until the end."""
+    task = asyncio.create_task(keeping.keep_purging(database, epochs))
+    await asyncio.sleep(seconds)
+    still = not task.done()
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+    return still
+
+
+def test_a_purge_that_has_begun_is_ended_before_the_house_closes(database_url: str, tmp_path: Path) -> None:
+    database = SlowDatabase(database_url)
+    assert asyncio.run(live_for(0.1, database, Epochs(tmp_path)))
+    assert (database.begun, database.ended) == (1, 1)
+    database.close()
+
+
+def test_a_database_that_is_away_does_not_end_it(database_url: str, tmp_path: Path) -> None:
+    database = AwayDatabase(database_url)
+    assert asyncio.run(live_for(0.1, database, Epochs(tmp_path)))
+    assert database.asked == 1
+    database.close()
