@@ -15,11 +15,12 @@ from app.privacy.epochs import Epochs
 from app.queue import service as queue
 from app.staff import service as staff
 from app.visits import service as visits
+from app.web import kept_forms
 
 log = structlog.get_logger()
 EVERY_SECONDS = 3600
 PURGES: tuple[Callable[[Session], dict[str, int]], ...] = (
-    privacy.purge, visits.purge, queue.purge, desks.purge, staff.purge,
+    privacy.purge, visits.purge, queue.purge, desks.purge, staff.purge, kept_forms.purge,
 )  # fmt: skip
 # These are told on /what-we-keep; the comings and goings of our own team are not news for visitors.
 WITH_RECEIPT = ("draft", "slip", "slip_answers", "visit", "ticket")

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, extract, or_
 from sqlmodel import Session, col, delete, func, select, update
 
+from app.db.quarters import says_the_minute
 from app.desks.models import Opening, OpeningState
 from app.queue.models import MustAct, Period, Ticket, TicketState
 from app.queue.rules import BOUND, IN_LINE, MOST_OVERTAKEN, Place
@@ -178,19 +177,15 @@ def drop_before(db: Session, before: datetime) -> int:
     return db.exec(delete(Ticket).where(col(Ticket.came_at) < before)).rowcount
 
 
-def _says_the_minute(moment: Any) -> ColumnElement[bool]:
-    return or_(extract("minute", moment) % 15 != 0, extract("second", moment) != 0)
-
-
 def exact_periods(db: Session, before: datetime) -> Sequence[Period]:
     """Old periods that still say the minute."""
     began, ended = col(Period.started_at), col(Period.ended_at)
-    exact = _says_the_minute(began) | _says_the_minute(ended)
+    exact = says_the_minute(began) | says_the_minute(ended)
     return db.exec(select(Period).where(began < before, ended.is_not(None), exact)).all()
 
 
 def exact_tickets(db: Session, before: datetime) -> Sequence[Ticket]:
     """Old tickets that still say the minute."""
     came, changed = col(Ticket.came_at), col(Ticket.changed_at)
-    exact = _says_the_minute(came) | _says_the_minute(changed)
+    exact = says_the_minute(came) | says_the_minute(changed)
     return db.exec(select(Ticket).where(came < before, changed < before, exact)).all()

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app import clock
 from app.db import tell
+from app.db.quarters import quarter
 from app.desks.models import Opening
 from app.errors import Clash, NotFound
 from app.i18n import lazy
@@ -213,20 +214,16 @@ def purge(db: Session) -> dict[str, int]:
     now = clock.now()
     dropped = queries.drop_before(db, now - KEPT)
     for ticket in queries.exact_tickets(db, now - EXACT_FOR):
-        ticket.came_at, ticket.changed_at = _quarter(ticket.came_at), _quarter(ticket.changed_at)
+        ticket.came_at, ticket.changed_at = quarter(ticket.came_at), quarter(ticket.changed_at)
     rounded = queries.exact_periods(db, now - EXACT_FOR)
     for period in rounded:
-        period.started_at = _quarter(period.started_at)
-        period.ended_at = _quarter(period.ended_at) if period.ended_at else None
+        period.started_at = quarter(period.started_at)
+        period.ended_at = quarter(period.ended_at) if period.ended_at else None
     return {"period": len(rounded), "ticket": dropped}
 
 
 def _waited(since: datetime, now: datetime) -> timedelta:
     return max(now - since, timedelta())  # a clock that was set back makes nobody wait less than nothing
-
-
-def _quarter(at: datetime) -> datetime:
-    return at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0)
 
 
 def _place(ticket: Ticket) -> rules.Place:

@@ -57,6 +57,12 @@ def person_by_sign_in_name(db: Session, name: str) -> Person | None:
     return db.exec(select(Person).where(*wanted)).first()
 
 
+def use_phone_step(db: Session, person_id: int, step: int) -> bool:
+    """Use a code of the phone up; false when it, or a later one, was used already."""
+    wanted = (col(Person.id) == person_id, col(Person.totp_last_step) < step)
+    return db.exec(update(Person).where(*wanted).values(totp_last_step=step)).rowcount == 1
+
+
 def people(db: Session) -> Sequence[Person]:
     """Everybody who has not left, by name."""
     query = select(Person).where(col(Person.left_on).is_(None)).order_by(col(Person.name))

@@ -144,6 +144,24 @@ def given_elsewhere(catalog: Catalog, question: Question, everything: Mapping[st
     return None
 
 
+def as_typed(catalog: Catalog, question: Question, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer as it stands in a field: days and amounts as people here write them."""
+    value = answer.get("value")
+    if isinstance(value, str):
+        return {**answer, "value": _typed(question.kind, value)}
+    if question.kind == "people" and isinstance(value, list):
+        people = [{i: _typed(catalog.fields[i].kind, word) for i, word in person.items()} for person in value]
+        return {**answer, "value": people}
+    return dict(answer)
+
+
+def _typed(kind: str | None, value: str) -> str:
+    if value and kind == "date":
+        day = date.fromisoformat(value)
+        return f"{day.day}/{day.month}/{day.year}"
+    return value.replace(".", ",") if kind == "money" else value
+
+
 def in_words(catalog: Catalog, question: Question, answer: Mapping[str, Any] | None, language: str) -> list[str]:
     """The answer as people read it, one line each; empty when there is none."""
     value = (answer or {}).get("value") or ""

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import false
 from sqlmodel import Session, col, delete, select
 
+from app.db.quarters import says_the_minute
 from app.desks.models import Opening
 from app.queue.models import Ticket, TicketState
 from app.visits.models import Question, Visit
@@ -65,6 +66,12 @@ def left_running(db: Session, opening_id: int) -> Sequence[Visit]:
     """Visits that nobody ended."""
     wanted = (Visit.opening_id == opening_id, col(Visit.ended_at).is_(None))
     return db.exec(select(Visit).where(*wanted)).all()
+
+
+def exact_visits(db: Session, before: datetime) -> Sequence[Visit]:
+    """Ended visits that still say the minute they began."""
+    over = (col(Visit.started_at) < before, col(Visit.ended_at).is_not(None), says_the_minute(col(Visit.started_at)))
+    return db.exec(select(Visit).where(*over)).all()
 
 
 def drop_before(db: Session, before: datetime) -> int:

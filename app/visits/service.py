@@ -11,6 +11,7 @@ from app import clock
 from app.catalog.loading import Catalog
 from app.catalog.rules import step_of
 from app.db import tell
+from app.db.quarters import quarter
 from app.desks.models import Opening
 from app.errors import Clash, Invalid, NotFound
 from app.i18n import lazy
@@ -24,6 +25,7 @@ from app.visits.models import Origin, Outcome, Question, Visit
 from app.visits.slots import VisitSlots
 
 KEPT = timedelta(days=90)
+EXACT_FOR = timedelta(days=7)
 MOST_QUESTIONS = 12
 GONE = lazy("This visit is over. What was typed is wiped.")
 Content = dict[str, Any]
@@ -283,8 +285,16 @@ def let_go(db: Session, opening_id: int) -> None:
 
 
 def purge(db: Session) -> dict[str, int]:
-    """Visits older than 90 days; how many."""
-    return {"visit": queries.drop_before(db, clock.now() - KEPT)}
+    """After 90 days visits go, after a week they and their questions lose their minutes; how many went."""
+    now = clock.now()
+    dropped = queries.drop_before(db, now - KEPT)
+    for visit in queries.exact_visits(db, now - EXACT_FOR):
+        visit.started_at = quarter(visit.started_at)
+        visit.ended_at = quarter(visit.ended_at) if visit.ended_at else None
+        for question in queries.questions(db, visit.id or 0):
+            question.asked_at = quarter(question.asked_at)
+            question.ended_at = quarter(question.ended_at) if question.ended_at else None
+    return {"visit": dropped}
 
 
 def _tell(db: Session, visit: Visit) -> None:

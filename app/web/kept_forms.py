@@ -8,7 +8,7 @@ from datetime import timedelta
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fastapi import Request
-from sqlmodel import col, delete
+from sqlmodel import Session, col, delete
 
 from app import clock
 from app.chance import code, random_bytes
@@ -53,6 +53,11 @@ def keep(request: Request, values: Mapping[str, list[str]], errors: Mapping[str,
         db.exec(delete(FormState).where(col(FormState.expires_at) < now))
         db.add(FormState(handle=handle, sealed=sealed, expires_at=now + KEPT_FOR))
     return handle
+
+
+def purge(db: Session) -> dict[str, int]:
+    """What was typed more than five minutes ago; how many."""
+    return {"form_state": db.exec(delete(FormState).where(col(FormState.expires_at) < clock.now())).rowcount}
 
 
 def kept_form(request: Request) -> KeptForm:

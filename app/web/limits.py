@@ -28,9 +28,10 @@ class Brake:
 
     def pull(self, key: str) -> None:
         """Count one more, or raise ``TooMany``."""
-        if not self.allows(key):
-            longest = max(item.get_expiry() for item in self.items)
-            raise TooMany(lazy("That was too often. Wait a moment, or ask somebody."), retry_after=longest)
+        full = [item.get_expiry() for item in self.items if not self.limiter.test(item, key)]
+        if full or not self.allows(key):
+            wait = max(full, default=self.items[0].get_expiry())
+            raise TooMany(lazy("That was too often. Wait a moment, or ask somebody."), retry_after=wait)
 
     def clear(self, key: str) -> None:
         """Forgive (a right code, a coordinator's word)."""

@@ -95,10 +95,8 @@ def sign_in_with_password(
     if person is None or not right or step is None:
         return _refused(database, subject)
     with database.writing() as db:
-        fresh = db.get_one(Person, person.id)
-        if fresh.totp_last_step >= step:
+        if not queries.use_phone_step(db, person.id or 0, step):
             return Refused(None)  # the same code at the same moment, twice
-        fresh.totp_last_step = step
         queries.forget_attempts(db, subject)
         audit.note(db, "signed_in", by=person.id)
         return begin_sign_in(db, person.id or 0, device_id=None, desk_id=None)

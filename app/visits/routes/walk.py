@@ -13,7 +13,7 @@ from app.i18n import lazy
 from app.privacy import service as sealed
 from app.staff.access import CurrentStaff
 from app.visits import papers, service
-from app.visits.answers import Reading, given_elsewhere
+from app.visits.answers import Reading, as_typed, given_elsewhere
 from app.visits.models import Question as Asked
 from app.visits.models import Visit
 from app.visits.routes.keys import key_of
@@ -51,7 +51,8 @@ def _shown(request: Request, card: Card, step: Step, content: dict[str, Any]) ->
     catalog, everything = request.app.state.shelf.catalog, content["answers"]
     answers = everything.get(card.slug, {})
     asked = rules.questions_of_step(catalog, card, step, answers)
-    return [(q, answers.get(q.id) or given_elsewhere(catalog, q, everything) or {}) for q in asked]
+    found = [(q, answers.get(q.id) or given_elsewhere(catalog, q, everything) or {}) for q in asked]
+    return [(q, as_typed(catalog, q, answer)) for q, answer in found]
 
 
 @router.get("/visits/{visit}/walk/{question}/{step}", name="visit_walk")
