@@ -7,7 +7,9 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from app.coaching import service as coaching
 from app.db import Database
+from app.demand import service as demand
 from app.desks import service as desks
 from app.desks.slots import DeskSlots
 from app.privacy import service as privacy
@@ -20,15 +22,18 @@ from app.web import kept_forms
 log = structlog.get_logger()
 EVERY_SECONDS = 3600
 PURGES: tuple[Callable[[Session], dict[str, int]], ...] = (
-    privacy.purge, visits.purge, queue.purge, desks.purge, staff.purge, kept_forms.purge,
+    privacy.purge, visits.purge, queue.purge, desks.purge, coaching.purge, staff.purge,
+    kept_forms.purge,
 )  # fmt: skip
 # These are told on /what-we-keep; the comings and goings of our own team are not news for visitors.
 WITH_RECEIPT = ("draft", "slip", "slip_answers", "visit", "ticket")
 
 
 def let_go(db: Session, opening_id: int) -> None:
-    """The half-day of one desk is over."""
+    """The half-day of one desk is over. Who still waits was not helped, and counts as that."""
     visits.let_go(db, opening_id)
+    for _each in range(queue.still_waiting(db, opening_id)):
+        demand.count_left(db, queue.opening_of(db, opening_id), "closing")
     queue.let_go(db, opening_id)
 
 

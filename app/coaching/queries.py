@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from app.coaching.models import Tip, TipState
 
@@ -46,3 +46,8 @@ def same_tip(db: Session, tip: Tip) -> Tip | None:
         .where(Tip.text == tip.text, Tip.state != TipState.DECLINED)
     )
     return db.exec(statement).first()
+
+
+def drop_declined(db: Session) -> int:
+    """Tips that nobody sees any more; how many."""
+    return db.exec(delete(Tip).where(col(Tip.state) == TipState.DECLINED)).rowcount

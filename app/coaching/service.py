@@ -95,6 +95,11 @@ def tip_list(db: Session, *, desk_ids: Collection[int]) -> TipList:
     )
 
 
+def purge(db: Session) -> dict[str, int]:
+    """Declined tips go; how many."""
+    return {"tip": queries.drop_declined(db)}
+
+
 def _refuse_secrets(text: str) -> None:
     # Telephone numbers of partners are welcome in what staff write for staff.
     found = [item for item in guard.find_secrets(text) if item.kind != "phone"]

@@ -23,10 +23,16 @@ def opening_on(db: Session, desk_id: int, day: date) -> Opening | None:
     return db.exec(select(Opening).where(Opening.desk_id == desk_id, Opening.day == day)).first()
 
 
+def hold_opening_on(db: Session, desk_id: int, day: date) -> Opening | None:
+    """The same, as it stands now, held for this transaction: changes of one opening follow each other."""
+    wanted = select(Opening).where(Opening.desk_id == desk_id, Opening.day == day).with_for_update()
+    return db.exec(wanted.execution_options(populate_existing=True)).first()
+
+
 def left_open(db: Session, before: date) -> Sequence[Opening]:
     """Openings of earlier days that nobody closed."""
     late = (col(Opening.day) < before, col(Opening.state) != OpeningState.CLOSED)
-    return db.exec(select(Opening).where(*late)).all()
+    return db.exec(select(Opening).where(*late).with_for_update()).all()
 
 
 def roster(db: Session, opening_id: int) -> Sequence[Roster]:

@@ -16,6 +16,7 @@ from app.i18n import lazy
 from app.staff import service as staff
 from app.staff.models import Membership, Person, Role
 
+HELPING = (OpeningState.OPEN, OpeningState.LAST_TICKET)
 SHORTEST = timedelta(minutes=15)
 LONGEST = timedelta(hours=14)
 ROSTER_KEPT = timedelta(days=365)
@@ -54,7 +55,7 @@ def opening_today(db: Session, desk: Desk) -> Opening | None:
 def open_now(db: Session, desk: Desk) -> Opening | None:
     """Today's opening while people are helped; none before and after."""
     opening = opening_today(db, desk)
-    here = opening is not None and opening.state in (OpeningState.OPEN, OpeningState.LAST_TICKET)
+    here = opening is not None and opening.state in HELPING
     return opening if here else None
 
 
@@ -77,7 +78,7 @@ def open_desk(db: Session, desk: Desk, *, until: datetime) -> Opening:
     now = clock.now()
     if not SHORTEST <= until - now <= LONGEST:
         raise Invalid({"until": lazy("Choose an hour later today.")})
-    opening = opening_today(db, desk)
+    opening = queries.hold_opening_on(db, _id(desk), clock.today(desk.timezone))
     if opening is None:
         opening = Opening(
             desk_id=_id(desk), day=clock.today(desk.timezone), begins_at=now, ends_at=until, state=OpeningState.OPEN
@@ -163,8 +164,8 @@ def purge(db: Session) -> dict[str, int]:
 
 
 def _present(db: Session, desk: Desk) -> Opening:
-    opening = open_now(db, desk)
-    if opening is None:
+    opening = queries.hold_opening_on(db, _id(desk), clock.today(desk.timezone))
+    if opening is None or opening.state not in HELPING:
         raise NotFound(lazy("The desk is not open now."))
     return opening
 

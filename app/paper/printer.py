@@ -2,8 +2,8 @@
 
 import hashlib
 import multiprocessing
-import queue
 import threading
+import time
 from collections import OrderedDict
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -21,6 +21,8 @@ log = structlog.get_logger()
 SECONDS = 10
 START_SECONDS = 20
 CACHE_BYTES = 32 * 1024 * 1024
+MOST_WAITING = 8  # each waits in a thread of the service; more would leave none for the line
+BUSY = lazy("Many papers are being made right now. Try again in a moment. What you did is kept.")
 CANNOT = lazy("Printing is not possible right now. Everything else works. Write it down, or try again later.")
 TOO_LONG = lazy("This paper became too big to make. Everything you did is kept.")
 
@@ -76,8 +78,10 @@ class Printer:
         self.fonts_dir = settings.fonts_dir
         self.css_dir = settings.root / "app" / "static" / "css" / "print"
         self.size = settings.pdf_workers
-        self.free: queue.Queue[Worker] = queue.Queue()
+        self.free: list[Worker] = []
         self.started = 0
+        self.waiting = 0
+        self.change = threading.Condition()
         self.lock = threading.Lock()
         self.kept: OrderedDict[str, bytes] = OrderedDict()
 
@@ -126,26 +130,33 @@ class Printer:
         return made
 
     def _take(self) -> Worker:
-        try:
-            return self.free.get_nowait()
-        except queue.Empty:
-            pass
-        with self.lock:
-            if self.started < self.size:
+        """A free worker, a new one, or the first that comes free. Raises ``NoPrinting`` when too many wait already."""
+        until = time.monotonic() + 2 * SECONDS
+        with self.change:
+            if self.waiting >= MOST_WAITING:
+                raise NoPrinting(BUSY)
+            self.waiting += 1
+            try:
+                while not self.free and self.started >= self.size:
+                    if not self.change.wait(until - time.monotonic()):
+                        raise NoPrinting(BUSY)
+                if self.free:
+                    return self.free.pop()
                 self.started += 1
-                return Worker(self.fonts_dir, self.css_dir)
-        try:
-            return self.free.get(timeout=2 * SECONDS)
-        except queue.Empty as error:
-            raise NoPrinting(CANNOT) from error
+            finally:
+                self.waiting -= 1
+        return Worker(self.fonts_dir, self.css_dir)
 
     def _give(self, worker: Worker) -> None:
-        self.free.put(worker)
+        with self.change:
+            self.free.append(worker)
+            self.change.notify()
 
     def _drop(self, worker: Worker) -> None:
         worker.stop()
-        with self.lock:
+        with self.change:
             self.started -= 1
+            self.change.notify()
 
     def _keep(self, name: str, made: bytes) -> None:
         with self.lock:
@@ -155,11 +166,8 @@ class Printer:
 
     def close(self) -> None:
         """End every worker that is free; a busy one ends with the service."""
-        while True:
-            try:
-                self._drop(self.free.get_nowait())
-            except queue.Empty:
-                return
+        while self.free:
+            self._drop(self.free.pop())
 
     def __enter__(self) -> "Printer":
         return self

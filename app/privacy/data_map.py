@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[LazyProxy, LazyProxy]] = {
         lazy("To the quarter of an hour after 7 days. Only counts after 90 days.")),
     "question": (lazy("Which form or letter it was about"), lazy("90 days. Then only counts.")),
     "draft": (lazy("Your answers, locked. Only the tablet at your table has the key"),
-        lazy("Until your visit ends. At most 12 hours.")),
+        lazy("Until your visit ends. At most until we close, and one hour.")),
     "slip": (lazy("Your next steps, locked. Only your paper has the key"),
         lazy("Until you wipe them. At most 60 days. Answers at most 30 days.")),
     "receipt": (lazy("That something was wiped, never what"), lazy("We keep this.")),

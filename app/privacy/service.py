@@ -19,6 +19,7 @@ from app.privacy.models import Draft, Receipt, Slip
 HANDLE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that looks like something else
 HANDLE_LENGTH = 8
 DRAFT_LASTS = timedelta(hours=12)
+AFTER_CLOSING = timedelta(hours=1)  # a visit may outlast the door
 SLIP_LASTS = timedelta(days=60)
 ANSWERS_LAST = timedelta(days=30)
 SLIP_DIGITS = 26
@@ -93,10 +94,11 @@ def _about(handle: str, number: int, until: datetime, part: str) -> bytes:
     return f"kf1|{handle}|{number}|{int(until.timestamp())}|{part}".encode()
 
 
-def begin_draft(db: Session, *, content: dict[str, Any]) -> DraftKey:
-    """A new draft; whoever holds what is returned can open it, nobody else."""
+def begin_draft(db: Session, *, content: dict[str, Any], ends_at: datetime | None = None) -> DraftKey:
+    """A new draft; whoever holds what is returned can open it, nobody else. ``ends_at``: when the desk closes."""
     key = DraftKey(_new_handle(), random_bytes(sealing.KEY_BYTES))
-    until = clock.now() + DRAFT_LASTS
+    now = clock.now()
+    until = min(now + DRAFT_LASTS, max(ends_at or now + DRAFT_LASTS, now) + AFTER_CLOSING)
     data_key = random_bytes(sealing.KEY_BYTES)
     row = Draft(
         handle=key.handle,

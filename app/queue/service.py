@@ -201,6 +201,16 @@ def board(db: Session, opening: Opening) -> Sequence[Ticket]:
     return queries.last_called(db, _id(opening), BOARD_CALLS)
 
 
+def still_waiting(db: Session, opening_id: int) -> int:
+    """How many were never at a table."""
+    return len(queries.in_line(db, opening_id))
+
+
+def opening_of(db: Session, opening_id: int) -> Opening:
+    """An opening."""
+    return queries.opening(db, opening_id)
+
+
 def let_go(db: Session, opening_id: int) -> None:
     """At closing: who waits is sent home, who sits is done, codes and tables are forgotten."""
     now = clock.now()

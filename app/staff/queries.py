@@ -103,6 +103,11 @@ def drop_memberships(db: Session, person_id: int, desk_id: int) -> None:
     db.exec(delete(Membership).where(*wanted))
 
 
+def drop_all_memberships(db: Session, person_id: int) -> None:
+    """She has no role anywhere any more."""
+    db.exec(delete(Membership).where(col(Membership.person_id) == person_id))
+
+
 def has_administrator(db: Session) -> bool:
     """Whether somebody can administer this installation."""
     return db.exec(select(Membership).where(Membership.role == Role.ADMINISTRATOR)).first() is not None
@@ -244,3 +249,8 @@ def drop_old_events(db: Session, before: datetime) -> int:
 def drop_people_gone(db: Session, before: date) -> int:
     """Take people away who left before this day; how many."""
     return db.exec(delete(Person).where(col(Person.left_on) < before)).rowcount
+
+
+def drop_cut_off(db: Session) -> int:
+    """Take devices away that were cut off; how many."""
+    return db.exec(delete(Device).where(col(Device.cut_off_at).is_not(None))).rowcount

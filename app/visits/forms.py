@@ -1,6 +1,6 @@
 """What may be sent to us about a visit. Answers have their own reader: ``answers``."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import StringConstraints
 
@@ -39,12 +39,6 @@ class AddQuestion(PageForm):
     sender: Key = ""
     letter: Key = ""
     origin: Origin = Origin.ASKED
-
-
-class MakeSlip(PageForm):
-    """Steps always; answers only when she wants."""
-
-    with_answers: Literal["yes", "no"] = "no"
 
 
 class OpenSlip(PageForm):

@@ -7,7 +7,7 @@ from sqlalchemy import false
 from sqlmodel import Session, col, delete, select
 
 from app.db.quarters import says_the_minute
-from app.desks.models import Opening
+from app.desks.models import Desk, Opening
 from app.queue.models import Ticket, TicketState
 from app.visits.models import Question, Visit
 
@@ -20,6 +20,11 @@ def visit_by_code(db: Session, code: str) -> Visit | None:
 def hold(db: Session, visit: Visit) -> None:
     """Let changes of one visit follow each other, and see it as it stands now."""
     db.refresh(visit, with_for_update=True)
+
+
+def desk(db: Session, desk_id: int) -> Desk:
+    """A desk."""
+    return db.get_one(Desk, desk_id)
 
 
 def opening(db: Session, opening_id: int) -> Opening:

@@ -12,7 +12,7 @@ from app.catalog.loading import Catalog
 from app.catalog.rules import step_of
 from app.db import tell
 from app.db.quarters import quarter
-from app.desks.models import Opening
+from app.desks.models import Desk, Opening
 from app.errors import Clash, Invalid, NotFound
 from app.i18n import lazy
 from app.privacy import service as sealed
@@ -27,7 +27,7 @@ from app.visits.slots import VisitSlots
 KEPT = timedelta(days=90)
 EXACT_FOR = timedelta(days=7)
 MOST_QUESTIONS = 12
-GONE = lazy("This visit is over. What was typed is wiped.")
+GONE = lazy("This visit is over.")
 Content = dict[str, Any]
 
 
@@ -88,7 +88,7 @@ def begin_visit(
         visit = _begun_before(db, visit) or visit
     db.add(visit)
     db.flush()
-    key = sealed.begin_draft(db, content=content or empty_content())
+    key = sealed.begin_draft(db, content=content or empty_content(), ends_at=opening.ends_at)
     tell(db, f"desk-{opening.desk_id}", "visits")
     return visit, key
 
@@ -101,7 +101,8 @@ def _begun_before(db: Session, visit: Visit) -> Visit | None:
 
 def begin_answers_anew(db: Session, visit: Visit) -> DraftKey:
     """The tablet with the key is away: answers begin again on this one. What the other holds ends with its day."""
-    key = sealed.begin_draft(db, content=empty_content())
+    ends_at = queries.opening(db, visit.opening_id).ends_at
+    key = sealed.begin_draft(db, content=empty_content(), ends_at=ends_at)
     _tell(db, visit)
     return key
 
@@ -112,6 +113,11 @@ def visit_of(db: Session, code: str, *, desk_ids: Sequence[int]) -> Visit:
     if visit is None or queries.opening(db, visit.opening_id).desk_id not in desk_ids:
         raise NotFound(GONE)
     return visit
+
+
+def desk_of(db: Session, visit: Visit) -> Desk:
+    """The desk where a visit takes place."""
+    return queries.desk(db, queries.opening(db, visit.opening_id).desk_id)
 
 
 def question_of(db: Session, visit: Visit, code: str) -> Question:
@@ -227,6 +233,14 @@ def keep_answers(
         if newest is None or any(kept.get(ident) != answer for ident, answer in answers.items()):
             raise
         return newest.save_number
+
+
+def keep_outcomes(db: Session, visit: Visit, outcomes: Mapping[str, Outcome]) -> None:
+    """How things stand so far, before the slip is made; the end may still say otherwise."""
+    for question in queries.questions(db, visit.id or 0):
+        if question.code in outcomes:
+            question.outcome = outcomes[question.code]
+            db.add(question)
 
 
 def finish(

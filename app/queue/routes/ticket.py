@@ -6,7 +6,7 @@ import segno
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from app.db import ReadDb
+from app.db import ReadDb, database_of
 from app.desks import service as desks
 from app.desks.models import Desk
 from app.i18n import language, speaking, supported
@@ -47,9 +47,10 @@ def ticket_now(request: Request, db: ReadDb, code: str) -> Response:
 
 
 @router.get("/ticket/{code}/paper.pdf", name="ticket_pdf")
-def ticket_pdf(request: Request, db: ReadDb, code: str, lang: str = "") -> Response:
-    """80 mm."""
-    values = _values(request, db, code)
+def ticket_pdf(request: Request, code: str, lang: str = "") -> Response:
+    """80 mm. The look at the database is over before the paper is made."""
+    with database_of(request).reading() as db:
+        values = _values(request, db, code)
     with speaking(supported(lang) or supported(values["ticket"].language) or language()):
         picture = segno.make_qr(ticket_address(request, values["ticket"])).svg_data_uri(scale=4, border=2)
         return pdf_response(request, "queue/ticket.print.html", file_name="ticket", roll=True, qr=picture, **values)

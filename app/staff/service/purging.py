@@ -18,6 +18,7 @@ def purge(db: Session) -> dict[str, int]:
     return {
         "sign_in": queries.end_old_sign_ins(db, now),
         "one_time_link": queries.drop_old_links(db, now),
+        "device": queries.drop_cut_off(db),
         "attempts": queries.forget_old_attempts(db, now - ATTEMPTS_KEPT),
         "audit_event": queries.drop_old_events(db, now - EVENTS_KEPT),
         "person": queries.drop_people_gone(db, (now - PEOPLE_KEPT).date()),

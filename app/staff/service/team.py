@@ -126,6 +126,8 @@ def change_person(
         raise NotFound(UNKNOWN)
     person.languages = list(languages)
     _give_roles(db, person, desk_id, roles, families)
+    if not queries.memberships_of(db, person.id or 0):
+        _lets_go(db, person)  # nobody could find her any more: then she has left
     audit.note(db, "person_changed", by=staff.person_id, desk_id=desk_id, about=person.code)
     return person
 
@@ -245,6 +247,14 @@ def join_team(
     return begin_sign_in(db, person.id or 0, device_id=None, desk_id=None)
 
 
+def _lets_go(db: Session, person: Person) -> None:
+    person.left_on = clock.today()
+    person.pin_hash = person.password_hash = person.totp_sealed = person.sign_in_name = None
+    db.add(person)
+    queries.drop_all_memberships(db, person.id or 0)
+    queries.end_sign_ins_of(db, person_id=person.id)
+
+
 def person_leaves(db: Session, staff: SignedIn, person_code: str) -> None:
     """She can sign in nowhere any more. Raises ``NotFound``, ``Invalid`` when she is the last administrator."""
     person = _led(db, staff, person_code, to_replace=True)
@@ -252,9 +262,7 @@ def person_leaves(db: Session, staff: SignedIn, person_code: str) -> None:
     admins = {m.person_id for m in members if m.role is Role.ADMINISTRATOR}
     if admins == {person.id}:
         raise Invalid({"": lazy("This is the only administrator. Name another one first.")})
-    person.left_on = clock.today()
-    person.pin_hash = person.password_hash = person.totp_sealed = person.sign_in_name = None
-    queries.end_sign_ins_of(db, person_id=person.id)
+    _lets_go(db, person)
     audit.note(db, "person_left", by=staff.person_id, about=person.code)
 
 

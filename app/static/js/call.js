@@ -1,5 +1,5 @@
 // The board: two tones and the number spoken, once for each new call.
-let said = null;
+let said = null; // the newest call that was heard: calls only go up
 
 function tones() {
   const audio = new AudioContext();
@@ -16,9 +16,10 @@ function tones() {
 
 function announce(element) {
   const call = element.querySelector("[data-call]");
-  if (!call || call.dataset.call === said) return;
+  const number = Number(call?.dataset.call ?? 0);
   const first = said === null;
-  said = call.dataset.call;
+  if (number <= (said ?? 0)) { said ??= 0; return; }
+  said = number;
   if (first) return;
   tones();
   for (const line of element.querySelectorAll("[data-say]")) {

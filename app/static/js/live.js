@@ -10,7 +10,8 @@ async function refresh(element) {
     const address = new URL(element.dataset.fragment, location.href);
     address.searchParams.set("lang", document.documentElement.lang); // the part speaks as the page does
     const answer = await fetch(address, { headers: { "X-Fragment": "1" }, cache: "no-store" });
-    if (answer.redirected) return location.reload();
+    // Sent elsewhere (signed out), or not there any more (the desk closed): the whole page must say so.
+    if (answer.redirected || answer.status === 404) return location.reload();
     if (!answer.ok) return;
     const html = await answer.text();
     if (html === element.dataset.last) return;

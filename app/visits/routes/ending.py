@@ -1,15 +1,13 @@
 """The papers of a visit, and its end."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 import segno
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.db import Db, ReadDb, database_of
-from app.desks import service as desks
-from app.desks.models import Desk
 from app.errors import Invalid, NotFound
 from app.i18n import language, lazy, speaking, supported
 from app.paper.responses import pdf_response
@@ -17,7 +15,6 @@ from app.privacy import service as sealed
 from app.privacy.service import SlipCode
 from app.staff.access import CurrentStaff
 from app.visits import papers, queries, service
-from app.visits.forms import MakeSlip
 from app.visits.models import Outcome, Visit
 from app.visits.routes.keys import key_of, take_key
 from app.visits.routes.visit import found_visit
@@ -28,59 +25,69 @@ from app.web.kept_forms import keep, kept_form
 from app.web.posting import Posted
 
 router = APIRouter()
+ELSEWHERE = lazy("The visit is over. Locked answers on another tablet go when the desk closes.")
 
 
+# A look at the database is over before a paper is made: a slow paper must not keep the line waiting.
 @router.get("/visits/{visit}/sheet/{question}.pdf", name="sheet_pdf")
-def sheet_pdf(
-    request: Request, db: ReadDb, staff: CurrentStaff, visit: str, question: str, lang: str = "nl"
-) -> Response:
+def sheet_pdf(request: Request, staff: CurrentStaff, visit: str, question: str, lang: str = "nl") -> Response:
     """The answers in the order of the official form; boxes to fill by hand for what we never keep."""
-    found = found_visit(db, staff, visit)
-    asked = service.question_of(db, found, question)
-    card, catalog = card_at(request, asked), request.app.state.shelf.catalog
-    opened = opened_draft(request, db, found)
-    everything = opened.content["answers"] if opened else {}
-    beside = supported(found.language) or "nl"
+    with database_of(request).reading() as db:
+        found = found_visit(db, staff, visit)
+        card = card_at(request, service.question_of(db, found, question))
+        opened = opened_draft(request, db, found)
+    catalog = request.app.state.shelf.catalog
     with speaking(supported(lang) or "nl"):
-        made = papers.sheet(catalog, card, everything)
+        made = papers.sheet(catalog, card, opened.content["answers"] if opened else {})
         return pdf_response(
-            request, "visits/sheet.print.html", file_name=f"{card.slug}-{language()}", sheet=made, beside=beside,
-            catalog=catalog,
+            request, "visits/sheet.print.html", file_name=f"{card.slug}-{language()}", sheet=made,
+            beside=supported(found.language) or "nl", catalog=catalog,
         )  # fmt: skip
 
 
 @router.get("/visits/{visit}/slip", name="slip_offer")
 def slip_offer(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) -> Response:
-    """Would she like a paper to go on with?"""
-    return render(request, "visits/slip_offer.html", visit=found_visit(db, staff, visit))
+    """Would she like a paper to go on with? First: how do things stand?"""
+    found = found_visit(db, staff, visit)
+    return render(
+        request, "visits/slip_offer.html", visit=found, questions=service.questions_of(db, found),
+        catalog=request.app.state.shelf.catalog, tiles=OUTCOME_TILES,
+    )  # fmt: skip
 
 
-def _steps(
-    request: Request, db: Db | ReadDb, visit: Visit, opened: sealed.OpenedDraft | None, desk: Desk
-) -> dict[str, Any]:
+def _steps(request: Request, db: Db | ReadDb, visit: Visit) -> dict[str, Any]:
     """What the slip seals, and its paper shows."""
+    opened, desk = opened_draft(request, db, visit), service.desk_of(db, visit)
     everything = opened.content["answers"] if opened else {}
     about = {"name": desk.name, "place": desk.place, "reach_us": desk.reach_us}
-    questions = queries.questions(db, visit.id or 0)
+    questions = service.questions_of(db, visit)
     return papers.slip_steps(request.app.state.shelf.catalog, questions, everything, spoken=visit.language, desk=about)
 
 
+def _outcomes(posted: Posted) -> dict[str, Outcome]:
+    """Question code → how it ended. Raises ``Invalid`` for an end that does not exist."""
+    try:
+        return {
+            name.removeprefix("outcome."): Outcome(str(posted[name])) for name in posted if name.startswith("outcome.")
+        }
+    except ValueError as error:
+        raise Invalid({"": lazy("Choose one of these.")}) from error
+
+
 @router.post("/visits/{visit}/slip", name="make_slip")
-def make_slip(request: Request, staff: CurrentStaff, visit: str, form: Annotated[MakeSlip, Form()]) -> Response:
+def make_slip(request: Request, staff: CurrentStaff, visit: str, posted: Posted) -> Response:
     """Seal the next steps. The code travels to the paper sealed for this browser, for five minutes."""
-    database, epochs = database_of(request), request.app.state.epochs
-    with database.reading() as db:
-        found = found_visit(db, staff, visit)
-        opened = opened_draft(request, db, found)
-        desk = desks.desk_by_slug(db, staff.desk_slug)
-        steps = _steps(request, db, found, opened, desk)
-    answers = opened.content if opened and form.with_answers == "yes" else None
-    at_home = desk.is_slip_readable_at_home
+    database = database_of(request)
     with database.writing() as db:
-        code = sealed.make_slip(db, epochs, steps=steps, answers=answers, readable_at_home=at_home)
+        found = found_visit(db, staff, visit)
+        service.keep_outcomes(db, found, _outcomes(posted))
+        steps, opened = _steps(request, db, found), opened_draft(request, db, found)
+        at_home = service.desk_of(db, found).is_slip_readable_at_home
+    answers = opened.content if opened and posted.get("with_answers") == "yes" else None
+    with database.writing() as db:
+        code = sealed.make_slip(db, request.app.state.epochs, steps=steps, answers=answers, readable_at_home=at_home)
     values = {"handle": [code.handle], "digits": [code.digits], "last_day": [code.last_day.isoformat()]}
-    handle = keep(request, values, {})
-    return redirect(request, f"/visits/{visit}/slip/ready?kept={handle}")
+    return redirect(request, f"/visits/{visit}/slip/ready?kept={keep(request, values, {})}")
 
 
 def _code(request: Request) -> SlipCode:
@@ -100,12 +107,12 @@ def slip_ready(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) ->
 
 
 @router.get("/visits/{visit}/slip.pdf", name="slip_pdf")
-def slip_pdf(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) -> Response:
+def slip_pdf(request: Request, staff: CurrentStaff, visit: str) -> Response:
     """What she takes home, in her language with Dutch beneath."""
-    found, catalog = found_visit(db, staff, visit), request.app.state.shelf.catalog
-    desk = desks.desk_by_slug(db, staff.desk_slug)
-    steps = _steps(request, db, found, opened_draft(request, db, found), desk)
-    code = _code(request)
+    with database_of(request).reading() as db:
+        found = found_visit(db, staff, visit)
+        steps = _steps(request, db, found)
+    code, catalog = _code(request), request.app.state.shelf.catalog
     picture = segno.make_qr(code.qr()).svg_data_uri(scale=4, border=2)
     with speaking(supported(found.language) or "nl"):
         return pdf_response(
@@ -128,25 +135,22 @@ def finish_page(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) -
 def finish_visit(request: Request, db: Db, staff: CurrentStaff, visit: str, posted: Posted) -> Response:
     """Counted, unlinked, wiped."""
     found = found_visit(db, staff, visit)
-    try:
-        outcomes = {
-            name.removeprefix("outcome."): Outcome(str(posted[name])) for name in posted if name.startswith("outcome.")
-        }
-    except ValueError as error:
-        raise Invalid({"": lazy("Choose one of these.")}) from error
+    key = key_of(request, found)
     service.finish(
-        db, found, outcomes=outcomes, key=key_of(request, found), queue_slots=request.app.state.queue_slots,
+        db, found, outcomes=_outcomes(posted), key=key, queue_slots=request.app.state.queue_slots,
         slots=request.app.state.visit_slots,
     )  # fmt: skip
-    return take_key(request, redirect(request, "/table", lazy("Done. The answers are wiped.")), found)
+    said = lazy("Done. The answers are wiped.") if key else ELSEWHERE
+    return take_key(request, redirect(request, "/table", said), found)
 
 
 @router.post("/visits/{visit}/wipe", name="stop_and_wipe")
 def stop_and_wipe(request: Request, db: Db, staff: CurrentStaff, visit: str) -> Response:
     """End it now. There is no way back."""
     found = found_visit(db, staff, visit)
+    key = key_of(request, found)
     service.stop_and_wipe(
-        db, found, key=key_of(request, found), queue_slots=request.app.state.queue_slots,
-        slots=request.app.state.visit_slots,
-    )  # fmt: skip
-    return take_key(request, redirect(request, "/table", lazy("Stopped. Everything of this visit is wiped.")), found)
+        db, found, key=key, queue_slots=request.app.state.queue_slots, slots=request.app.state.visit_slots
+    )
+    said = lazy("Stopped. Everything of this visit is wiped.") if key else ELSEWHERE
+    return take_key(request, redirect(request, "/table", said), found)

@@ -12,6 +12,7 @@ from app.i18n import lazy
 from app.privacy import sealing
 from app.privacy import service as sealed
 from app.staff.access import SignedIn, current_staff
+from app.staff.models import Device, DeviceKind
 from app.visits import papers, service
 from app.visits.forms import OpenSlip
 from app.visits.routes.keys import give_key
@@ -35,9 +36,14 @@ def slip(request: Request) -> Response:
     return render(request, "visits/slip.html")
 
 
+def _is_signed_in(request: Request) -> bool:
+    return request.state.staff is not None and not request.state.staff.is_locked
+
+
 def _opened(request: Request, handle: str, digits: str, *, with_answers: bool) -> sealed.OpenedSlip:
     """What the paper opens. Raises ``Invalid`` with one message for every reason."""
-    at_desk = request.state.staff is not None and not request.state.staff.is_locked
+    device: Device | None = request.state.device
+    at_desk = device is not None and device.kind is DeviceKind.DESK and _is_signed_in(request)
     epochs = request.app.state.epochs
     with database_of(request).reading() as db:
         found = sealed.open_slip(

@@ -1,0 +1,198 @@
+"""What she takes home opens with her paper, at home or at the desk, and with nothing else."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.db import Database
+from app.i18n import format_date, speaking
+from app.privacy.models import Receipt, Slip
+from app.visits.papers import COME_BACK
+from tests.browser import Browser, Page, words_of
+from tests.make import Make
+from tests.rows import rows
+from tests.visits.sitting import LEEFLOON, RENT, Sitting, faults, in_visit, questions, visits
+
+Open = Callable[[], Browser]
+
+
+def make_slip(sitting: Sitting, with_answers: str = "no") -> tuple[str, str]:
+    """Handle and digits, as they stand on the paper."""
+    page = sitting.browser.submit(sitting.browser.get(f"{sitting.path}/slip"), "/slip", with_answers=with_answers)
+    assert page.path == f"{sitting.path}/slip/ready"
+    handle, digits = (words_of(p) for p in page.tree.iter("p") if p.get("class") == "slip-code")
+    return handle, digits
+
+
+def opens(browser: Browser, handle: str, digits: str) -> Page:
+    """Somebody types what stands on a paper."""
+    return browser.submit(browser.get("/slip?lang=nl"), "/slip", handle=handle, digits=digits)
+
+
+def kept(database: Database) -> Slip:
+    """The only slip there is."""
+    return rows(database, Slip)[0]
+
+
+def test_the_code_is_seven_groups_of_four_and_stands_on_the_screen_too(
+    make: Make, browser: Browser, database: Database
+) -> None:
+    handle, digits = make_slip(in_visit(make, browser, LEEFLOON))
+    groups = digits.split()
+    assert [len(group) for group in groups] == [4] * 7
+    assert "".join(groups).isdigit()
+    row = kept(database)
+    assert row.handle == handle
+    assert row.sealed_answers is None
+    assert "".join(groups).encode() not in row.sealed_steps + row.wrapped_key + row.salt
+
+
+def test_the_code_can_be_read_once_more_for_five_minutes_and_only_here(
+    make: Make, browser: Browser, open_browser: Open
+) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    page = browser.submit(browser.get(f"{sitting.path}/slip"), "/slip")
+    assert browser.get(page.url).text == page.text
+    with clock.shifted(timedelta(minutes=6)):
+        browser.get(page.url, status=404)
+        assert browser.client.get(page.link("slip.pdf")).status_code == 404
+    browser.get(f"{sitting.path}/slip/ready", status=404)
+
+
+def test_at_home_it_shows_the_steps(make: Make, browser: Browser, open_browser: Open) -> None:
+    sitting, home = in_visit(make, browser, LEEFLOON), open_browser()
+    sitting.keeps(LEEFLOON, "who", {"u.address": "yes", "a.last_name": "Kwartsappel"})
+    handle, digits = make_slip(sitting)
+    sitting.ends()
+    page = opens(home, handle, digits)
+    card = sitting.catalog.cards[LEEFLOON]
+    assert page.path == "/slip/open"
+    assert card.title.nl in page.text
+    assert sitting.catalog.fields["address"].ask.nl in page.text, "what is still to find out"
+    assert sitting.desk.reach_us in page.text
+    assert "Kwartsappel" not in page.html
+    assert not [form for form in page.forms if "/slip/go-on" in form.action], "that is for the desk"
+    assert digits.replace(" ", "") not in page.html + page.url
+
+
+@pytest.mark.parametrize("change", [str.lower, lambda text: text.replace(" ", ""), lambda text: text.replace(" ", "-")])
+def test_spaces_dashes_and_small_letters_do_no_harm(
+    make: Make, browser: Browser, open_browser: Open, change: Callable[[str], str]
+) -> None:
+    handle, digits = make_slip(in_visit(make, browser, LEEFLOON))
+    assert opens(open_browser(), change(handle), change(digits)).path == "/slip/open"
+
+
+def test_the_day_to_come_back_does_not_move_away(make: Make, browser: Browser, open_browser: Open) -> None:
+    sitting, home = in_visit(make, browser, LEEFLOON), open_browser()
+    handle, digits = make_slip(sitting)
+    with speaking("nl"):
+        day = format_date(clock.today() + COME_BACK)
+    with clock.shifted(timedelta(days=10)):
+        assert day in opens(home, handle, digits).text
+
+
+def test_after_sixty_days_it_opens_nothing(make: Make, browser: Browser, open_browser: Open) -> None:
+    handle, digits = make_slip(in_visit(make, browser, LEEFLOON))
+    with clock.shifted(timedelta(days=59)):
+        assert opens(open_browser(), handle, digits).path == "/slip/open"
+    with clock.shifted(timedelta(days=61)):
+        assert opens(open_browser(), handle, digits).path == "/slip"
+
+
+def test_where_the_desk_does_not_allow_it_it_opens_only_there(
+    make: Make, browser: Browser, open_browser: Open, database: Database
+) -> None:
+    sitting, home = in_visit(make, browser, LEEFLOON), open_browser()
+    with database.writing() as db:
+        db.get_one(type(sitting.desk), sitting.desk.id).is_slip_readable_at_home = False
+    handle, digits = make_slip(sitting)
+    assert opens(home, handle, digits).path == "/slip"
+    assert opens(browser, handle, digits).path == "/slip/open"
+
+
+def test_at_the_desk_she_goes_on_with_her_answers(make: Make, browser: Browser, database: Database) -> None:
+    sitting = in_visit(make, browser, LEEFLOON, RENT, language="fr")
+    sitting.adds(topic="health")
+    sitting.adds(letter="end_plan", sender="energy")
+    sitting.keeps(LEEFLOON, "who", {"a.last_name": "Kwartsappel"}, go="next")
+    handle, digits = make_slip(sitting, with_answers="yes")
+    browser.submit(sitting.page, "/wipe")
+    page = browser.submit(opens(browser, handle, digits), "/slip/go-on")
+    again = visits(database)[1]
+    sitting.path = page.path
+    assert page.path == f"/visits/{again.code}"
+    assert again.language == "fr"
+    now = [q for q in questions(database) if q.visit_id == again.id]
+    assert [(q.card, q.topic, q.letter_kind) for q in now] == [
+        (LEEFLOON, None, None), (RENT, None, None), (None, "health", None), (None, None, "end_plan"),
+    ]  # fmt: skip
+    assert now[0].at_step == "home"
+    step = browser.get(f"{page.path}/walk/{now[0].code}/who")
+    assert step.form("/walk/").values()["a.last_name"] == ["Kwartsappel"]
+
+
+def test_without_answers_she_goes_on_with_the_steps(make: Make, browser: Browser, database: Database) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    sitting.keeps(LEEFLOON, "who", {"a.last_name": "Kwartsappel"})
+    handle, digits = make_slip(sitting)
+    sitting.ends("done")
+    page = browser.submit(opens(browser, handle, digits), "/slip/go-on")
+    question = questions(database)[1]
+    step = browser.get(f"{page.path}/walk/{question.code}/who")
+    assert step.form("/walk/").values()["a.last_name"] == [""]
+
+
+def test_answers_are_gone_after_thirty_days_the_steps_are_not(make: Make, browser: Browser, database: Database) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    sitting.keeps(LEEFLOON, "who", {"a.last_name": "Kwartsappel"})
+    handle, digits = make_slip(sitting, with_answers="yes")
+    sitting.ends()
+    with database.writing() as db:
+        row = db.get_one(Slip, handle)
+        row.answers_until = clock.now() - timedelta(seconds=1)
+    page = browser.submit(opens(browser, handle, digits), "/slip/go-on")
+    step = browser.get(f"{page.path}/walk/{questions(database)[1].code}/who")
+    assert step.form("/walk/").values()["a.last_name"] == [""]
+
+
+def test_who_is_not_at_a_table_cannot_go_on(make: Make, browser: Browser, open_browser: Open) -> None:
+    handle, digits = make_slip(in_visit(make, browser, LEEFLOON), with_answers="yes")
+    home = open_browser()
+    kept_page = opens(home, handle, digits)
+    answer = home.post(kept_page.url.replace("/slip/open", "/slip/go-on").replace("http://testserver", ""))
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/sign-in")
+
+
+def test_with_the_paper_in_hand_it_is_wiped_for_good(
+    make: Make, browser: Browser, open_browser: Open, database: Database
+) -> None:
+    handle, digits = make_slip(in_visit(make, browser, LEEFLOON), with_answers="yes")
+    home = open_browser()
+    page = home.submit(opens(home, handle, digits), "/slip/wipe")
+    assert page.path == "/slip"
+    assert rows(database, Slip) == []
+    assert [(r.what, r.how_many) for r in rows(database, Receipt)] == [("slip", 1)]
+    assert faults(opens(home, handle, digits))
+
+
+def test_what_was_opened_is_gone_after_five_minutes(make: Make, browser: Browser, open_browser: Open) -> None:
+    handle, digits = make_slip(in_visit(make, browser, LEEFLOON))
+    home = open_browser()
+    page = opens(home, handle, digits)
+    with clock.shifted(timedelta(minutes=6)):
+        home.get(page.url, status=404)
+        home.submit(page, "/slip/wipe", status=404)
+
+
+@pytest.mark.slow
+def test_the_paper_shows_the_same_code(make: Make, browser: Browser) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    page = browser.submit(browser.get(f"{sitting.path}/slip"), "/slip")
+    paper = browser.paper(page.link("slip.pdf"))
+    assert paper.startswith(b"%PDF")
+    sheet = browser.paper(sitting.page.link("/sheet/"))
+    assert sheet.startswith(b"%PDF")
