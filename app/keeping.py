@@ -64,20 +64,25 @@ def purge_all(database: Database, epochs: Epochs, *, dry_run: bool = False) -> d
     return counts
 
 
-async def keep_purging(database: Database, epochs: Epochs) -> None:
-    """At the start and every hour, as long as the house is open. A failure is logged and tried again.
+async def purge_now(database: Database, epochs: Epochs) -> None:
+    """One round, off the event loop. A failure is logged; the next hour tries again.
 
-    When the house closes, a purge that has begun is waited for: the database must not be closed under it.
+    When the house closes, a round that has begun is waited for: the database must not be closed under it.
     """
+    work = asyncio.create_task(asyncio.to_thread(purge_all, database, epochs))
+    try:
+        counts = await asyncio.shield(work)
+        if gone := {what: n for what, n in counts.items() if n}:
+            log.info("purged", **gone)
+    except (SQLAlchemyError, OSError) as problem:
+        log.warning("purge.failed", kind=type(problem).__name__)
+    except asyncio.CancelledError:
+        await asyncio.wait({work})
+        raise
+
+
+async def keep_purging(database: Database, epochs: Epochs) -> None:
+    """Every hour, as long as the house is open."""
     while True:
-        work = asyncio.create_task(asyncio.to_thread(purge_all, database, epochs))
-        try:
-            counts = await asyncio.shield(work)
-            if gone := {what: n for what, n in counts.items() if n}:
-                log.info("purged", **gone)
-        except (SQLAlchemyError, OSError) as problem:
-            log.warning("purge.failed", kind=type(problem).__name__)
-        except asyncio.CancelledError:
-            await asyncio.wait({work})
-            raise
         await asyncio.sleep(EVERY_SECONDS)
+        await purge_now(database, epochs)

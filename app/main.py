@@ -35,7 +35,7 @@ from app.visits.slots import VisitSlots
 from app.web import components, error_pages, health, live
 from app.web.headers import SecurityHeaders
 from app.web.logs import RequestLog, configure_logs
-from app.web.posting import guard_post
+from app.web.posting import MOST_BYTES, guard_post
 from app.web.static import HashedFiles
 from app.web.templating import Templates, make_environment
 
@@ -44,9 +44,10 @@ ROOMS = (live, health, components, paper, privacy, staff, desks, catalog, queue,
 
 @asynccontextmanager
 async def live_in(app: FastAPI) -> AsyncIterator[None]:
-    """While the house is open: news reach the pages, papers are printed."""
+    """While the house is open: news reach the pages, papers are printed. What is past its time goes before it opens."""
     database: Database = app.state.database
     database.hub.loop = asyncio.get_running_loop()
+    await keeping.purge_now(database, app.state.epochs)
     tasks = [asyncio.create_task(keeping.keep_purging(database, app.state.epochs))]
     if not database.is_sqlite:
         tasks.append(asyncio.create_task(follow_postgres(database.hub, database.url)))
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        max_body_size=MOST_BYTES,
         lifespan=live_in,
         dependencies=[Depends(admit), Depends(guard_post)],
     )

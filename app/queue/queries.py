@@ -178,10 +178,11 @@ def drop_before(db: Session, before: datetime) -> int:
 
 
 def exact_periods(db: Session, before: datetime) -> Sequence[Period]:
-    """Old periods that still say the minute."""
+    """Old periods that are over and still say the minute; the last one of a ticket never gets an end."""
     began, ended = col(Period.started_at), col(Period.ended_at)
-    exact = says_the_minute(began) | says_the_minute(ended)
-    return db.exec(select(Period).where(began < before, ended.is_not(None), exact)).all()
+    over = ended.is_not(None) | col(Period.state).not_in([*IN_LINE, TicketState.AT_TABLE])
+    exact = says_the_minute(began) | (ended.is_not(None) & says_the_minute(ended))
+    return db.exec(select(Period).where(began < before, over, exact)).all()
 
 
 def exact_tickets(db: Session, before: datetime) -> Sequence[Ticket]:

@@ -74,9 +74,10 @@ def left_running(db: Session, opening_id: int) -> Sequence[Visit]:
 
 
 def exact_visits(db: Session, before: datetime) -> Sequence[Visit]:
-    """Ended visits that still say the minute they began."""
-    over = (col(Visit.started_at) < before, col(Visit.ended_at).is_not(None), says_the_minute(col(Visit.started_at)))
-    return db.exec(select(Visit).where(*over)).all()
+    """Ended visits that still say the minute."""
+    began, ended = col(Visit.started_at), col(Visit.ended_at)
+    exact = says_the_minute(began) | says_the_minute(ended)
+    return db.exec(select(Visit).where(began < before, ended.is_not(None), exact)).all()
 
 
 def drop_before(db: Session, before: datetime) -> int:

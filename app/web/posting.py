@@ -15,6 +15,7 @@ from app.web.browser_key import token_fits
 SAFE = ("GET", "HEAD", "OPTIONS")
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 MAX_FIELDS = 400
+MOST_BYTES = 1_000_000  # of one request; the longest form a visitor can fill in takes a tenth
 OUT_OF_DATE = lazy("This page was open for too long. Your answers are still there. Try once more.")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
@@ -43,9 +44,9 @@ class AwayDatabase(Database):
         yield  # pragma: no cover -- makes it a generator
 
 
-async def live_for(seconds: float, database: Database, epochs: Epochs) -> bool:
-    """Keep purging for a while, then close; whether it was still at it until the end."""
-    task = asyncio.create_task(keeping.keep_purging(database, epochs))
+async def purge_for(seconds: float, database: Database, epochs: Epochs) -> bool:
+    """One round, and the house closes meanwhile; whether the round was still at it then."""
+    task = asyncio.create_task(keeping.purge_now(database, epochs))
     await asyncio.sleep(seconds)
     still = not task.done()
     task.cancel()
@@ -56,13 +57,33 @@ async def live_for(seconds: float, database: Database, epochs: Epochs) -> bool:
 
 def test_a_purge_that_has_begun_is_ended_before_the_house_closes(database_url: str, tmp_path: Path) -> None:
     database = SlowDatabase(database_url)
-    assert asyncio.run(live_for(0.1, database, Epochs(tmp_path)))
+    assert asyncio.run(purge_for(0.1, database, Epochs(tmp_path)))
     assert (database.begun, database.ended) == (1, 1)
     database.close()
 
 
 def test_a_database_that_is_away_does_not_end_it(database_url: str, tmp_path: Path) -> None:
     database = AwayDatabase(database_url)
-    assert asyncio.run(live_for(0.1, database, Epochs(tmp_path)))
+    assert not asyncio.run(purge_for(0.1, database, Epochs(tmp_path)))
     assert database.asked == 1
+    database.close()
+
+
+async def rounds(database: AwayDatabase, epochs: Epochs) -> None:
+    """Keep purging until the second round has begun."""
+    task = asyncio.create_task(keeping.keep_purging(database, epochs))
+    while not task.done() and database.asked < 2:
+        await asyncio.sleep(0.01)
+    assert not task.done()
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def test_the_next_round_comes_whatever_happened(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "EVERY_SECONDS", 0.02)
+    database = AwayDatabase(database_url)
+    asyncio.run(rounds(database, Epochs(tmp_path)))
     database.close()

@@ -84,6 +84,15 @@ def test_who_is_still_in_a_state_keeps_her_minute(make: Make, database: Database
         assert db.exec(select(Period).where(Period.ticket_id == ticket.id)).one().started_at.minute == 53
 
 
+def test_the_last_period_of_a_ticket_never_ends_and_is_rounded_too(make: Make, database: Database) -> None:
+    kept(make, NINE - WEEK - timedelta(days=1, minutes=7))
+    with database.writing() as db:
+        last = db.exec(select(Period)).one()
+        last.state, last.ended_at = TicketState.DONE, None
+    purge(database)
+    assert {moment.minute % 15 for moment in moments(database)} == {0}
+
+
 def test_after_ninety_days_the_ticket_and_its_history_are_gone(make: Make, database: Database) -> None:
     kept(make, NINE - NINETY_DAYS - timedelta(hours=1))
     young = kept(make, NINE - NINETY_DAYS + timedelta(hours=1))
@@ -91,3 +100,17 @@ def test_after_ninety_days_the_ticket_and_its_history_are_gone(make: Make, datab
     with database.reading() as db:
         assert [t.id for t in db.exec(select(Ticket))] == [young.id]
         assert [p.ticket_id for p in db.exec(select(Period))] == [young.id]
+
+
+@pytest.mark.parametrize("state", [TicketState.DONE, TicketState.HANDED_OVER, TicketState.LEFT_UNHELPED])
+def test_the_last_state_has_no_end_and_keeps_no_minute_either(
+    make: Make, database: Database, state: TicketState
+) -> None:
+    kept(make, NINE - WEEK - timedelta(days=1, minutes=7))
+    with database.writing() as db:
+        last = db.exec(select(Period)).one()
+        last.state, last.ended_at = state, None
+    assert purge(database)["period"] == 1
+    with database.reading() as db:
+        assert db.exec(select(Period)).one().started_at.minute == 45
+    assert purge(database)["period"] == 0

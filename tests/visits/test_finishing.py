@@ -10,8 +10,7 @@ from app.db import Database
 from app.demand.models import DailyFact
 from app.privacy.models import Draft, Receipt
 from app.queue.models import TicketState
-from app.visits import service
-from app.visits.models import Outcome, Visit
+from app.visits.models import Outcome
 from app.visits.words import OUTCOME_TILES
 from tests.browser import Browser
 from tests.make import Make
@@ -181,15 +180,3 @@ def test_closing_ends_no_visit_twice_and_none_of_another_desk(
     ended, elsewhere = visits(database)
     assert ended.ended_at == before
     assert (elsewhere.ended_at, elsewhere.table_label) == (None, "1")
-
-
-def test_a_visit_of_ninety_days_ago_is_only_a_count(make: Make, database: Database) -> None:
-    opening = make.opening(make.desk())
-    now = clock.now()
-    for days in (91, 89):
-        visit = make.visit(opening, started_at=now - timedelta(days=days), ended_at=now - timedelta(days=days))
-        make.question(visit, LEEFLOON)
-    with database.writing() as db:
-        assert service.purge(db) == {"visit": 1}
-    assert [visit.started_at for visit in rows(database, Visit)] == [now - timedelta(days=89)]
-    assert len(questions(database)) == 1

@@ -9,7 +9,9 @@ from app import clock
 from app.db import Database
 from app.i18n import format_date, speaking
 from app.privacy.models import Receipt, Slip
+from app.visits.models import Outcome
 from app.visits.papers import COME_BACK
+from app.visits.words import OUTCOME_WORDS
 from tests.browser import Browser, Page, words_of
 from tests.make import Make
 from tests.rows import rows
@@ -186,6 +188,43 @@ def test_what_was_opened_is_gone_after_five_minutes(make: Make, browser: Browser
     with clock.shifted(timedelta(minutes=6)):
         home.get(page.url, status=404)
         home.submit(page, "/slip/wipe", status=404)
+
+
+def test_how_things_stand_is_said_before_and_stands_on_it(
+    make: Make, browser: Browser, open_browser: Open, database: Database
+) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    outcome = f"outcome.{questions(database)[0].code}"
+    page = browser.get(f"{sitting.path}/slip?lang=nl")
+    refused = browser.fill(page, "/slip", {outcome: "finished"})
+    assert faults(refused)
+    assert rows(database, Slip) == []
+    ready = browser.fill(page, "/slip", {outcome: "visitor_continues"})
+    handle, digits = (words_of(p) for p in ready.tree.iter("p") if p.get("class") == "slip-code")
+    with speaking("nl"):
+        assert str(OUTCOME_WORDS[Outcome.VISITOR_CONTINUES]) in opens(open_browser(), handle, digits).text
+    finish = browser.get(f"{sitting.path}/finish")
+    assert finish.form("/finish").values()[outcome] == ["visitor_continues"], "said once, chosen already"
+    sitting.ends("done")
+    assert questions(database)[0].outcome is Outcome.DONE, "the end may say otherwise"
+
+
+def test_what_was_done_is_not_asked_again(make: Make, browser: Browser, database: Database) -> None:
+    sitting = in_visit(make, browser, LEEFLOON, RENT)
+    outcome = f"outcome.{questions(database)[0].code}"
+    ready = browser.fill(browser.get(f"{sitting.path}/slip"), "/slip", {outcome: "done"})
+    handle, digits = (words_of(p) for p in ready.tree.iter("p") if p.get("class") == "slip-code")
+    sitting.ends()
+    browser.submit(opens(browser, handle, digits), "/slip/go-on")
+    assert [q.card for q in questions(database)[2:]] == [RENT]
+
+
+def test_at_a_table_it_is_the_visit_of_this_table(make: Make, browser: Browser) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    handle, digits = make_slip(sitting)
+    sitting.ends()
+    page = browser.submit(opens(browser, handle, digits), "/slip/go-on")
+    assert browser.get("/table").link(page.path)
 
 
 @pytest.mark.slow
