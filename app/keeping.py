@@ -37,7 +37,12 @@ def let_go(db: Session, opening_id: int) -> None:
     queue.let_go(db, opening_id)
 
 
-SLOTS = DeskSlots(let_go=let_go)
+def still_here(db: Session, opening_id: int) -> tuple[int, int]:
+    """How many wait, and how many visits run."""
+    return queue.still_waiting(db, opening_id), visits.still_running(db, opening_id)
+
+
+SLOTS = DeskSlots(let_go=let_go, still_here=still_here)
 
 
 class _NotReally(Exception):

@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="sqlite:///… or postgresql+psycopg://…; default in DATA_DIR")
     secret_key: SecretStr | None = Field(None, description="signs tokens; made in DATA_DIR when absent")
     secret_key_file: Path | None = Field(None, description="file that holds the secret")
-    public_url: str = Field("http://127.0.0.1:8000", description="how browsers reach us; https turns on HSTS")
+    public_url: str = Field("", description="how browsers reach us; https turns on HSTS; empty: this machine and port")
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, description="port to listen on")
     demo: bool = Field(False, description="demonstration desk: staff on the sign-in page, gallery")
@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def fill_in(self) -> Self:
         """Derive the database address and read the secret from its file."""
+        self.public_url = self.public_url or f"http://127.0.0.1:{self.port}"
         if not self.database_url:
             self.database_url = f"sqlite:///{self.data_dir / 'koffie.db'}"
         secret_file = self.secret_key_file or self.data_dir / "secret_key"

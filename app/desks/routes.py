@@ -39,7 +39,7 @@ def desk_today(request: Request, db: ReadDb, staff: CurrentStaff, desk: str) -> 
     found = service.desk_by_slug(db, desk)
     usual_end = clock.local(clock.now() + USUAL_LENGTH, found.timezone).strftime("%H:%M")
     topics = request.app.state.shelf.catalog.topics
-    page = service.today(db, found)
+    page = service.today(db, found, slots=request.app.state.desk_slots)
     return render(
         request, "desks/today.html", page=page, tables=service.tables_of(found), usual_end=usual_end, topics=topics
     )

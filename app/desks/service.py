@@ -11,7 +11,7 @@ from app.db import tell
 from app.desks import queries
 from app.desks.models import Desk, Opening, OpeningState, Roster
 from app.desks.slots import DeskSlots
-from app.errors import Clash, Invalid, NotFound
+from app.errors import Invalid, NotFound
 from app.i18n import lazy
 from app.staff import service as staff
 from app.staff.models import Membership, Person, Role
@@ -25,13 +25,15 @@ REACHABLE_KEPT = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Today:
-    """One desk today. ``places``: person id → her line of the roster."""
+    """One desk today. ``places``: person id → her line of the roster; who waits, who sits at a table."""
 
     desk: Desk
     opening: Opening | None
     people: Sequence[Person]
     members: Mapping[int, Sequence[Membership]]
     places: Mapping[int, Roster]
+    waiting: int
+    at_tables: int
 
 
 def all_desks(db: Session) -> Sequence[Desk]:
@@ -59,7 +61,7 @@ def open_now(db: Session, desk: Desk) -> Opening | None:
     return opening if here else None
 
 
-def today(db: Session, desk: Desk) -> Today:
+def today(db: Session, desk: Desk, *, slots: DeskSlots) -> Today:
     """What the page of today shows."""
     opening = opening_today(db, desk)
     people = staff.people_of(db, _id(desk))
@@ -67,13 +69,14 @@ def today(db: Session, desk: Desk) -> Today:
     for member in staff.memberships_at(db, _id(desk)):
         members.setdefault(member.person_id, []).append(member)
     rows = queries.roster(db, _id(opening)) if opening else []
-    return Today(desk, opening, people, members, {row.person_id: row for row in rows})
+    waiting, at_tables = slots.still_here(db, _id(opening)) if opening else (0, 0)
+    return Today(desk, opening, people, members, {row.person_id: row for row in rows}, waiting, at_tables)
 
 
 def open_desk(db: Session, desk: Desk, *, until: datetime) -> Opening:
-    """From now on numbers are given, until ``until``. Opening twice is the same opening.
+    """From now on numbers are given, until ``until``. Opening twice, or again after closing, is the same opening.
 
-    Raises ``Invalid`` on ``until`` when that lies in the past or far away, ``Clash`` when it was closed already.
+    Raises ``Invalid`` on ``until`` when that lies in the past or far away.
     """
     now = clock.now()
     if not SHORTEST <= until - now <= LONGEST:
@@ -83,8 +86,6 @@ def open_desk(db: Session, desk: Desk, *, until: datetime) -> Opening:
         opening = Opening(
             desk_id=_id(desk), day=clock.today(desk.timezone), begins_at=now, ends_at=until, state=OpeningState.OPEN
         )
-    elif opening.state is OpeningState.CLOSED:
-        raise Clash(lazy("The desk was closed already today."))
     opening.state, opening.ends_at = OpeningState.OPEN, until
     db.add(opening)
     db.flush()

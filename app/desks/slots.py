@@ -8,6 +8,11 @@ from sqlmodel import Session
 
 @dataclass(frozen=True)
 class DeskSlots:
-    """``let_go(db, opening_id)``: end what still runs, forget codes and tables; same transaction."""
+    """What the rooms above do, in the same transaction.
+
+    ``let_go(db, opening_id)`` ends what still runs, and forgets codes and tables; ``still_here(db, opening_id)``
+    counts whom that would send home: who waits, and who sits at a table.
+    """
 
     let_go: Callable[[Session, int], None]
+    still_here: Callable[[Session, int], tuple[int, int]]

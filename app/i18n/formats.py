@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel import dates, lists, numbers
 
 from app.clock import BRUSSELS, local
-from app.i18n.languages import babel_locale
+from app.i18n.languages import babel_locale, own_name
 from app.i18n.voice import language
 
 
@@ -49,3 +49,8 @@ def format_money(euros: float) -> str:
 def format_list(items: Sequence[str]) -> str:
     """``a, b en c``."""
     return lists.format_list(list(items), locale=babel_locale(language()))
+
+
+def language_name(code: str) -> str:
+    """A language's name for who reads the page now; its name in itself when that is all we know."""
+    return babel_locale(language()).languages.get(babel_locale(code).language) or own_name(code)

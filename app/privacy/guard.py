@@ -130,10 +130,11 @@ def find_secrets(text: str) -> list[Finding]:
     return sorted(found, key=lambda item: item.start)
 
 
-def remove_secrets(text: str) -> str:
-    """The text with each finding replaced by empty boxes."""
+def remove_secrets(text: str, *, by: str = PLACEHOLDER, but: frozenset[str] = frozenset()) -> str:
+    """The text with each finding replaced, by empty boxes unless told; ``but`` names kinds that stay."""
     for item in reversed(find_secrets(text)):
-        text = text[: item.start] + PLACEHOLDER + text[item.end :]
+        if item.kind not in but:
+            text = text[: item.start] + by + text[item.end :]
     return text
 
 

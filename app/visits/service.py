@@ -290,6 +290,11 @@ def stop_and_wipe(
     finish(db, visit, outcomes=outcomes, key=key, queue_slots=queue_slots, slots=slots)
 
 
+def still_running(db: Session, opening_id: int) -> int:
+    """How many visits nobody ended yet."""
+    return len(queries.left_running(db, opening_id))
+
+
 def let_go(db: Session, opening_id: int) -> None:
     """At closing: visits that nobody ended are unlinked. They are not counted as help."""
     for visit in queries.left_running(db, opening_id):

@@ -44,6 +44,7 @@ FIELD_MESSAGES = {
     "enum": lazy("Choose one of these."),
 }
 CHECK_THIS = lazy("Look at this once more.")
+AGAIN = lazy("Fill this in again: we do not keep it.")
 
 
 def is_machine(request: Request) -> bool:
@@ -104,7 +105,10 @@ def explain(request: Request, error: KoffieError) -> Response:
 
 def back_to_form(request: Request, errors: Mapping[str, str]) -> Response:
     """303 to the page that held the form, with what was typed and what was wrong, sealed."""
-    handle = keep(request, worth_keeping(request), errors)
+    values = worth_keeping(request)
+    gone = {name for name, typed in posted_values(request).items() if any(typed) and values.get(name) != typed}
+    again = {name: str(AGAIN) for name in values if name in gone and name not in errors}
+    handle = keep(request, values, {**errors, **again}, is_whole=not gone)
     parts = urlsplit(came_from(request))
     pairs = [(k, v) for k, v in parse_qsl(parts.query) if k not in ("kept", "lang")]
     query = urlencode([*pairs, ("lang", language()), ("kept", handle)])

@@ -21,10 +21,14 @@ NONCE_BYTES = 12
 
 @dataclass(frozen=True)
 class KeptForm:
-    """``values`` and ``errors`` by field name; empty when the form is shown for the first time."""
+    """``values`` and ``errors`` by field name; empty when the form is shown for the first time.
+
+    ``is_whole`` is false when something that was typed could not be kept and must be typed again.
+    """
 
     values: Mapping[str, list[str]] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    is_whole: bool = True
 
     def value(self, name: str, otherwise: str = "") -> str:
         """What was typed in a field."""
@@ -39,14 +43,14 @@ class KeptForm:
         return self.errors.get(name, "")
 
 
-def keep(request: Request, values: Mapping[str, list[str]], errors: Mapping[str, str]) -> str:
+def keep(request: Request, values: Mapping[str, list[str]], errors: Mapping[str, str], *, is_whole: bool = True) -> str:
     """Seal and store; returns the handle for the address. The caller has left out what may never be kept."""
     key = browser_key(request)
     if key is None:
         return ""
     handle = code()
     nonce = random_bytes(NONCE_BYTES)
-    plain = json.dumps({"values": dict(values), "errors": dict(errors)}).encode()
+    plain = json.dumps({"values": dict(values), "errors": dict(errors), "is_whole": is_whole}).encode()
     sealed = nonce + AESGCM(key).encrypt(nonce, plain, handle.encode())
     now = clock.now()
     with request.app.state.database.writing() as db:
@@ -74,4 +78,4 @@ def kept_form(request: Request) -> KeptForm:
     except InvalidTag:
         return KeptForm()
     content = json.loads(plain)
-    return KeptForm(content["values"], content["errors"])
+    return KeptForm(content["values"], content["errors"], content["is_whole"])

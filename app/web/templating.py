@@ -69,9 +69,11 @@ def make_environment(root: Path, static_url: Callable[[str], str], *, reload: bo
         language=i18n.language,
         direction=i18n.direction,
         own_name=i18n.own_name,
+        language_name=formats.language_name,
         LANGUAGES=i18n.LANGUAGES,
         STAFF_LANGUAGES=i18n.STAFF_LANGUAGES,
         speaking=i18n.speaking,
+        in_words_of=in_words_of,
         weekday=formats.format_weekday,
     )
     env.filters.update(
@@ -83,6 +85,12 @@ def make_environment(root: Path, static_url: Callable[[str], str], *, reload: bo
         listing=formats.format_list,
     )
     return env
+
+
+def in_words_of(code: str, message: str) -> str:
+    """A message in the language of whoever sits beside the reader."""
+    with i18n.speaking(code):
+        return i18n.gettext(message)
 
 
 class Templates:

@@ -5,6 +5,7 @@ const parts = {
   speak: () => import("./speak.js"),
   focus: () => Promise.resolve({ enhance: (element) => element.focus() }),
   "auto-submit": () => import("./auto_submit.js"),
+  "print-here": () => import("./print_here.js"),
   call: () => import("./call.js"),
 };
 

@@ -1,5 +1,6 @@
 """The walk-through of a card at the table, and the answers of each step."""
 
+import contextlib
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,6 +13,7 @@ from app.errors import Clash, Invalid, Message, NotFound
 from app.i18n import lazy
 from app.privacy import service as sealed
 from app.staff.access import CurrentStaff
+from app.staff.service import signing_in
 from app.visits import papers, service
 from app.visits.answers import Reading, as_typed, given_elsewhere
 from app.visits.models import Question as Asked
@@ -74,6 +76,7 @@ def _place_and_answers(request: Request, card: Card, here: Step, opened: sealed.
     before, after = rules.neighbours(card, here.id, answers)
     place, of = rules.progress(card, here.id, answers)
     return {
+        "keeps": "this-step",
         "before": before,
         "after": after,
         "place": place,
@@ -94,8 +97,13 @@ def keep_step(
     found = found_visit(db, staff, visit)
     asked = service.question_of(db, found, question)
     card, here = _card_and_step(request, asked, step)
-    answers = _keep(request, db, found, card, here, posted)
     go = str(posted.get("go", ""))
+    if go == "hide":
+        with contextlib.suppress(Invalid):  # hiding comes first: what fits is kept
+            _keep(request, db, found, card, here, posted, only_what_fits=True)
+        signing_in.lock(db, staff)
+        return redirect(request, f"/lock?next=/visits/{visit}/walk/{question}/{step}")
+    answers = _keep(request, db, found, card, here, posted)
     before, after = rules.neighbours(card, step, answers)
     target = _target(card, here, go, before, after)
     if target is None:
@@ -114,7 +122,9 @@ def _target(card: Card, here: Step, go: str, before: Step | None, after: Step | 
     return {"back": before, "stay": here, "overview": None}.get(go, after)
 
 
-def _keep(request: Request, db: Db, visit: Visit, card: Card, step: Step, posted: Posted) -> rules.Answers:
+def _keep(
+    request: Request, db: Db, visit: Visit, card: Card, step: Step, posted: Posted, *, only_what_fits: bool = False
+) -> rules.Answers:
     """The answers of the card as they now stand. Raises ``Invalid`` with every fault by field."""
     catalog = request.app.state.shelf.catalog
     opened, key = opened_draft(request, db, visit), key_of(request, visit)
@@ -128,7 +138,10 @@ def _keep(request: Request, db: Db, visit: Visit, card: Card, step: Step, posted
     typed = {name: [str(v) for v in posted.getlist(name)] for name in posted}
     reader = Reading(catalog, typed)
     answers = reader.answers(asked)
-    if reader.errors:
+    if only_what_fits:
+        faulty = {name.removeprefix("a.").split(".")[0] for name in reader.errors}
+        answers = {ident: answer for ident, answer in answers.items() if ident not in faulty}
+    elif reader.errors:
         request.state.never_kept = frozenset(reader.secret_fields)
         raise Invalid(reader.errors)
     try:
