@@ -16,7 +16,7 @@ from tests.browser import Browser
 from tests.make import Make
 from tests.queue.hall import tickets
 from tests.rows import rows
-from tests.staff.people import PIN, anna, at_tablet
+from tests.staff.people import anna, at_tablet
 from tests.visits.sitting import LEEFLOON, RENT, Sitting, at_table, faults, in_visit, questions, visits
 
 Open = Callable[[], Browser]
@@ -137,20 +137,6 @@ def test_stop_and_wipe_stands_on_every_page_of_the_visit(make: Make, browser: Br
     for part in ("", "/letter", "/slip", "/finish"):
         assert browser.get(sitting.path + part).form("/wipe")
     assert sitting.step(LEEFLOON, "who").form("/wipe")
-
-
-def test_hiding_keeps_the_work(make: Make, browser: Browser) -> None:
-    sitting = in_visit(make, browser, LEEFLOON)
-    sitting.keeps(LEEFLOON, "who", {"a.last_name": "Kwartsappel"})
-    step = sitting.step(LEEFLOON, "who")
-    hidden = browser.submit(step, "/lock")
-    assert hidden.path == "/lock"
-    assert "Kwartsappel" not in hidden.html
-    asked = browser.get(step.path)
-    assert asked.path == "/lock"
-    back = browser.submit(asked, "/unlock", secret=PIN)
-    assert back.path == step.path
-    assert back.form("/walk/").values()["a.last_name"] == ["Kwartsappel"]
 
 
 def test_closing_lets_a_running_visit_go_uncounted(

@@ -12,7 +12,7 @@ from app.db import Db, ReadDb
 from app.errors import Clash, Invalid, Message, NotFound
 from app.i18n import lazy
 from app.privacy import service as sealed
-from app.staff.access import CurrentStaff
+from app.staff.access import CurrentStaff, SignedIn
 from app.staff.service import signing_in
 from app.visits import papers, service
 from app.visits.answers import Reading, as_typed, given_elsewhere
@@ -93,26 +93,29 @@ def _place_and_answers(request: Request, card: Card, here: Step, opened: sealed.
 def keep_step(
     request: Request, db: Db, staff: CurrentStaff, visit: str, question: str, step: str, posted: Posted
 ) -> Response:
-    """Seal the answers of this step and go on: further, back, or to the overview."""
+    """Seal the answers of this step and go on: further, back, to the overview, or out of sight."""
+    go = str(posted.get("go", ""))
+    if go == "hide":
+        return _hide(request, db, staff, visit, question, step, posted)
     found = found_visit(db, staff, visit)
     asked = service.question_of(db, found, question)
     card, here = _card_and_step(request, asked, step)
-    go = str(posted.get("go", ""))
-    if go == "hide":
-        with contextlib.suppress(Invalid):  # hiding comes first: what fits is kept
-            _keep(request, db, found, card, here, posted, only_what_fits=True)
-        signing_in.lock(db, staff)
-        return redirect(request, f"/lock?next=/visits/{visit}/walk/{question}/{step}")
     answers = _keep(request, db, found, card, here, posted)
-    before, after = rules.neighbours(card, step, answers)
-    target = _target(card, here, go, before, after)
-    if target is None:
-        service.go_to_step(db, request.app.state.shelf.catalog, asked, step, done=step)
-        return redirect(request, f"/visits/{visit}")
-    service.go_to_step(
-        db, request.app.state.shelf.catalog, asked, target.id, done=step if go not in ("back", "stay") else None
-    )
-    return redirect(request, f"/visits/{visit}/walk/{question}/{target.id}")
+    target = _target(card, here, go, *rules.neighbours(card, step, answers))
+    done = step if go not in ("back", "stay") or target is None else None
+    service.go_to_step(db, request.app.state.shelf.catalog, asked, target.id if target else step, done=done)
+    walk = f"/walk/{question}/{target.id}" if target else ""
+    return redirect(request, f"/visits/{visit}{walk}")
+
+
+def _hide(request: Request, db: Db, staff: SignedIn, visit: str, question: str, step: str, posted: Posted) -> Response:
+    """Hiding is never refused: what fits is kept, the rest is not, and the screen is locked."""
+    with contextlib.suppress(Invalid, NotFound):
+        found = found_visit(db, staff, visit)
+        card, here = _card_and_step(request, service.question_of(db, found, question), step)
+        _keep(request, db, found, card, here, posted, only_what_fits=True)
+    signing_in.lock(db, staff)
+    return redirect(request, f"/lock?next=/visits/{visit}/walk/{question}/{step}")
 
 
 def _target(card: Card, here: Step, go: str, before: Step | None, after: Step | None) -> Step | None:
