@@ -3,7 +3,6 @@
 import hashlib
 import multiprocessing
 import threading
-import time
 from collections import OrderedDict
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -131,15 +130,13 @@ class Printer:
 
     def _take(self) -> Worker:
         """A free worker, a new one, or the first that comes free. Raises ``NoPrinting`` when too many wait already."""
-        until = time.monotonic() + 2 * SECONDS
         with self.change:
             if self.waiting >= MOST_WAITING:
                 raise NoPrinting(BUSY)
             self.waiting += 1
             try:
-                while not self.free and self.started >= self.size:
-                    if not self.change.wait(until - time.monotonic()):
-                        raise NoPrinting(BUSY)
+                if not self.change.wait_for(lambda: self.free or self.started < self.size, 2 * SECONDS):
+                    raise NoPrinting(BUSY)
                 if self.free:
                     return self.free.pop()
                 self.started += 1

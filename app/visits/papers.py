@@ -87,19 +87,27 @@ def slip_steps(
 
 @dataclass(frozen=True)
 class Item:
-    """One block of the slip, ready to be shown in the language now spoken."""
+    """One block of the slip, ready to be shown in the language now spoken.
+
+    ``come_back`` is empty where the card names its own term, or where waiting is no advice.
+    """
 
     title: Text | None
     outcome: Outcome | None
     to_do: list[Text]
     bring: list[Text]
     come_back: str
+    is_urgent: bool = False
 
 
 def slip_items(catalog: Catalog, steps: Mapping[str, Any]) -> list[Item]:
-    """The blocks of a slip from what it sealed. A card that no longer exists keeps its outcome, a question goes."""
+    """The blocks of a slip from what it sealed, what is urgent first.
+
+    A card that no longer exists keeps its outcome, a question goes.
+    """
     come_back = format_date(date.fromisoformat(steps["made_on"]) + COME_BACK)
-    return [_item(catalog, sealed, come_back) for sealed in steps["items"]]
+    items = [_item(catalog, sealed, come_back) for sealed in steps["items"]]
+    return sorted(items, key=lambda item: not item.is_urgent)
 
 
 def _item(catalog: Catalog, sealed: Mapping[str, Any], come_back: str) -> Item:
@@ -117,4 +125,6 @@ def _item(catalog: Catalog, sealed: Mapping[str, Any], come_back: str) -> Item:
         if outcome is Outcome.VISITOR_CONTINUES and card.hand_in:
             to_do = [card.hand_in.posted_by, card.hand_in.proof, card.after[0].if_not]
     title = card.title if card else end.title if end else topic.title if topic else None
-    return Item(title, outcome, to_do, bring, come_back)
+    is_urgent = end is not None and end.light == "red"
+    has_own_term = card is not None and bool(to_do)
+    return Item(title, outcome, to_do, bring, "" if is_urgent or has_own_term else come_back, is_urgent)

@@ -18,7 +18,7 @@ ENDLESS = html("<table>" + "<tr><td><div><p>traag</p></div></td><td><ul><li>x</u
 
 def worker_of(printer: Printer) -> Worker:
     """The one worker, while it is free."""
-    worker: Worker = printer.free.queue[0]
+    worker: Worker = printer.free[0]
     return worker
 
 

@@ -32,7 +32,7 @@ BOUND_MINUTES = int(BOUND.total_seconds() // 60)
 def place(number: int = 1, **more: object) -> Place:
     """Somebody who came five minutes ago, without hurry."""
     usual = Place(number, MustAct.NO, is_returning=False, overtaken=0, came_at=NOW - timedelta(minutes=5))
-    return replace(usual, **more)  # type: ignore[arg-type]
+    return replace(usual, **more)  # type: ignore[arg-type]  # any field of it, by name
 
 
 places = st.builds(

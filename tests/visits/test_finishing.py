@@ -8,8 +8,10 @@ import pytest
 from app import clock
 from app.db import Database
 from app.demand.models import DailyFact
+from app.privacy import service as privacy
 from app.privacy.models import Draft, Receipt
 from app.queue.models import TicketState
+from app.visits import service
 from app.visits.models import Outcome
 from app.visits.words import OUTCOME_TILES
 from tests.browser import Browser
@@ -118,6 +120,29 @@ def test_after_the_end_every_page_of_it_is_gone(make: Make, browser: Browser, da
     sitting.ends()
     for path in (sitting.path, walk, f"{sitting.path}/finish", f"{sitting.path}/letter", f"{sitting.path}/slip"):
         browser.get(path, status=404)
+
+
+def test_ended_on_another_tablet_the_answers_end_with_their_day(
+    make: Make, browser: Browser, open_browser: Open, database: Database
+) -> None:
+    sitting, other = in_visit(make, browser), open_browser()
+    at_tablet(make, other, sitting.bilal, sitting.desk)
+    other.submit(other.get(f"{sitting.path}/finish"), "/finish")
+    assert visits(database)[0].ended_at is not None
+    until = rows(database, Draft)[0].expires_at
+    with clock.stopped(until), database.writing() as db:
+        assert privacy.purge(db)["draft"] == 1
+    browser.get(sitting.path, status=404)
+
+
+def test_who_closes_can_see_how_many_still_sit(make: Make, browser: Browser, database: Database) -> None:
+    sitting = in_visit(make, browser)
+    opening_id = sitting.opening.id or 0
+    with database.reading() as db:
+        assert service.still_running(db, opening_id) == 1
+    sitting.ends()
+    with database.reading() as db:
+        assert service.still_running(db, opening_id) == 0
 
 
 def test_stop_and_wipe_ends_it_whatever_is_open(make: Make, browser: Browser, database: Database) -> None:

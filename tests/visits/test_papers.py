@@ -9,7 +9,9 @@ import pytest
 from app import clock
 from app.catalog.loading import Catalog
 from app.catalog.model import Card
+from app.catalog.shelf import read_catalog
 from app.i18n import format_date, speaking
+from app.settings import ROOT
 from app.visits import papers
 from app.visits.models import Outcome, Question
 from tests.catalog.small import Small
@@ -137,6 +139,21 @@ def test_a_slip_outlives_its_card_and_its_questions(tmp_path: Path) -> None:
 
 def test_the_day_to_come_back_counts_from_the_day_of_the_slip(tmp_path: Path) -> None:
     catalog, _card = small(tmp_path)
-    sealed = steps(catalog, {})
+    sealed = steps(catalog, {}, card=None, topic="money")
     with clock.stopped(NINE + timedelta(days=20)), speaking("nl"):
         assert papers.slip_items(catalog, sealed)[0].come_back == format_date(date(2026, 12, 17))
+
+
+def test_a_card_that_names_its_own_term_gets_no_second_one(tmp_path: Path) -> None:
+    catalog, _card = small(tmp_path)
+    assert item(catalog, steps(catalog, {}, outcome=Outcome.DONE)).come_back == ""
+
+
+def test_what_is_urgent_stands_first_and_is_not_waited_for() -> None:
+    catalog = read_catalog(ROOT / "forms_catalog", ROOT / "locales")
+    urgent = next(key for key, end in catalog.triage.ends.items() if end.light == "red")
+    calm = next(key for key, end in catalog.triage.ends.items() if end.light == "green")
+    items = [steps(catalog, {}, card=None, letter_kind=kind)["items"][0] for kind in (calm, urgent)]
+    first, last = papers.slip_items(catalog, {**steps(catalog, {}, card=None), "items": items})
+    assert (first.title, first.come_back) == (catalog.triage.ends[urgent].title, "")
+    assert last.come_back != ""

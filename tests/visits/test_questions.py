@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 import pytest
 
 from app.db import Database
+from app.errors import NotFound
+from app.visits import service
 from app.visits.models import Origin
 from app.visits.service import MOST_QUESTIONS
 from tests.browser import Browser, words_of
@@ -96,6 +98,15 @@ def test_a_question_of_another_visit_is_not_in_this_one(make: Make, browser: Bro
     browser.get(f"{sitting.path}/walk/{elsewhere.code}/who", status=404)
     assert browser.post(f"{sitting.path}/questions/{elsewhere.code}/remove").status_code == 404
     assert len(questions(database)) == 2
+
+
+def test_nobody_goes_to_a_step_that_does_not_exist(make: Make, browser: Browser, database: Database) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    sitting.adds(topic="health")
+    for question, step in zip(questions(database), ("nowhere", "who"), strict=True):
+        with database.writing() as db, pytest.raises(NotFound):
+            service.go_to_step(db, sitting.catalog, question, step)
+    assert [question.at_step for question in questions(database)] == ["", ""]
 
 
 def test_searching_shows_what_fits_and_nothing_found_says_so(make: Make, browser: Browser) -> None:

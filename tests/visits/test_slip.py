@@ -88,7 +88,8 @@ def test_spaces_dashes_and_small_letters_do_no_harm(
 
 
 def test_the_day_to_come_back_does_not_move_away(make: Make, browser: Browser, open_browser: Open) -> None:
-    sitting, home = in_visit(make, browser, LEEFLOON), open_browser()
+    sitting, home = in_visit(make, browser), open_browser()
+    sitting.adds(topic="health")
     handle, digits = make_slip(sitting)
     with speaking("nl"):
         day = format_date(clock.today() + COME_BACK)
