@@ -6,6 +6,7 @@ import pytest
 
 from app import clock
 from app.db import Database
+from app.demand.models import DailyFact
 from app.errors import NotFound
 from app.queue import service
 from app.queue.models import TicketState
@@ -14,6 +15,7 @@ from app.queue.slots import QueueSlots
 from tests.browser import Browser
 from tests.make import Make
 from tests.queue.hall import open_hall, periods, ticket_as_kept, tickets
+from tests.rows import rows
 
 OVER = (TicketState.DONE, TicketState.HANDED_OVER, TicketState.LEFT_UNHELPED, TicketState.SENT_HOME)
 
@@ -82,3 +84,14 @@ def test_the_next_day_begins_again_at_one(make: Make, browser: Browser, database
     close(browser)
     tomorrow = make.opening(hall.desk, day=hall.opening.day + timedelta(days=1))
     assert make.ticket(tomorrow).number == 1
+
+
+def test_who_never_came_to_a_table_is_counted_as_left_for_closing(
+    make: Make, browser: Browser, database: Database
+) -> None:
+    hall = open_hall(make, browser)
+    for state in TicketState:
+        make.ticket(hall.opening, state=state)
+    close(browser)
+    assert browser.post("/desks/kalmthout/close").status_code == 404
+    assert [(f.kind, f.subject, f.count) for f in rows(database, DailyFact)] == [("left", "closing", len(IN_LINE))]
