@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app import clock
+from app.coaching import service
 from app.coaching.forms import TIP_LENGTH
 from app.coaching.models import Tip, TipState
 from app.coaching.service import LOOK_AGAIN_AFTER
@@ -125,6 +126,15 @@ def test_the_button_pressed_twice_keeps_it_once(make: Make, open_browser: Open, 
     both.writes(step=OTHER_STEP)
     both.writes("Andere woorden.")
     assert len(rows(database, Tip)) == 3
+
+
+def test_what_was_declined_goes_the_rest_stays(make: Make, database: Database) -> None:
+    desk_id = make.desk().id or 0
+    for state in TipState:
+        make.keep(Tip(desk_id=desk_id, card=LEEFLOON, step=STEP, text=WORDS, state=state))
+    with database.writing() as db:
+        assert service.purge(db) == {"tip": 1}
+    assert {tip.state for tip in rows(database, Tip)} == {TipState.WAITING, TipState.APPROVED}
 
 
 def test_what_was_declined_may_be_written_again(make: Make, open_browser: Open, database: Database) -> None:

@@ -143,7 +143,7 @@ def test_a_form_with_errors_is_accessible_and_names_its_field(demo: Demo) -> Non
         anew.click()
     page.goto(_with(demo.address("{walk}", page), "nl"))
     page.locator("input[inputmode=decimal]").first.fill("veel")
-    page.locator("button[name=go]").first.click()
+    page.locator("main button[name=go][value=next]").first.click()
     expect(page.locator("#fout")).to_be_visible()
     expect(page.locator("#fout")).to_be_focused()
     link = page.locator("#fout a").first
@@ -209,7 +209,7 @@ def test_the_keyboard_alone_takes_a_number_and_completes_a_visit(demo: Demo) -> 
         if page.locator("input[name='a.first_name']").count():
             _tab_to(page, "input[name='a.first_name']")
             page.keyboard.type("Proef")
-        _enter(page, "button[name=go][value=next]")
+        _enter(page, "main button[name=go][value=next]")
     _enter(page, "a[href$='/finish']")
     for group in page.locator("fieldset").all():
         _tab_to(page, f"input[name='{group.locator('input').first.get_attribute('name')}']")

@@ -81,7 +81,7 @@ def walk_the_card(page: Page) -> list[str]:
             marks.append(mark)
         for choice in page.locator("input[type=radio][value=yes][name^='a.']").all():
             choice.check()
-        page.locator("button[name=go]").filter(has_not_text="persoon").first.click()
+        page.locator("main form button[name=go]").filter(has_not_text="persoon").first.click()
         page.wait_for_load_state()
         assert "kept=" not in page.url, page.locator(".error-summary").inner_text()
     return marks

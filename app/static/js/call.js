@@ -1,4 +1,5 @@
-// The board: two tones and the number spoken, once for each new call.
+// The board: two tones and the number spoken, once for each new call. A browser that nobody touched stays silent
+// unless it was started with --autoplay-policy=no-user-gesture-required.
 let said = null; // the newest call that was heard: calls only go up
 
 function tones() {
