@@ -13,7 +13,13 @@ from tests.journeys.serving import Served
 from tests.journeys.team import Team
 
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--autoplay-policy=no-user-gesture-required",  # as a board is started: nobody ever touches it
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture
