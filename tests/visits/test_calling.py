@@ -9,6 +9,7 @@ from app.desks.models import OpeningState
 from app.i18n import _, speaking
 from app.queue.models import MustAct, TicketState
 from app.queue.words import WHY_WORDS
+from app.visits import service
 from app.visits.models import Origin
 from tests.browser import Browser, Page
 from tests.make import Make
@@ -218,3 +219,10 @@ def test_what_was_asked_first_is_asked_what_follows_was_found(make: Make, browse
     assert adding(sitting.page).values()["origin"] == ["found"]
     sitting.adds(topic="health")
     assert [q.origin for q in questions(database)] == [Origin.ASKED, Origin.FOUND]
+
+
+def test_a_table_needs_an_opening_that_is_kept(make: Make, database: Database) -> None:
+    opening = make.opening(make.desk())
+    opening.id = None
+    with database.reading() as db, pytest.raises(ValueError, match="not kept"):
+        service.at_table(db, opening, label="2", sign_in_id=None)
