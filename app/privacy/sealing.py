@@ -5,6 +5,7 @@ belongs to (handle, save number, last moment) is bound into it, so that rows can
 """
 
 import json
+from threading import Lock
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -22,6 +23,7 @@ BLOCK = 4096  # so that the length of a row tells nothing
 MEMORY_KIB = 64 * 1024
 PASSES = 3
 LANES = 4
+ONE_AT_A_TIME = Lock()  # two threads within the library hang each other; this also bounds the memory
 
 
 class Unreadable(Exception):
@@ -69,7 +71,8 @@ def unseal(key: bytes, sealed: bytes, about: bytes) -> dict[str, Any]:
 def slip_key(digits: str, salt: bytes, epoch_key: bytes, handle: str) -> bytes:
     """From the digits on the paper and the key of the week: slow on purpose (64 MiB, three passes)."""
     slow = Argon2id(salt=salt, length=KEY_BYTES, iterations=PASSES, lanes=LANES, memory_cost=MEMORY_KIB)
-    first = slow.derive(digits.encode())
+    with ONE_AT_A_TIME:
+        first = slow.derive(digits.encode())
     info = b"kf/kek/v1|" + handle.encode()
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(first + epoch_key)
 

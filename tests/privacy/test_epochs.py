@@ -81,3 +81,11 @@ def test_the_year_of_a_week_is_the_one_of_its_thursday() -> None:
     assert week_of(date(2026, 12, 31)) == "2026-W53"
     assert week_of(date(2027, 1, 3)) == "2026-W53"
     assert week_of(date(2027, 1, 4)) == "2027-W01"
+
+
+def test_a_clock_that_starts_in_the_past_takes_no_key(tmp_path: Path) -> None:
+    epochs = Epochs(tmp_path)
+    name, key = epochs.current()
+    with clock.shifted(timedelta(days=-3650)):
+        assert epochs.forget_old() == 0
+    assert epochs.key(name) == key

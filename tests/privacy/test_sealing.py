@@ -1,5 +1,6 @@
 """The arithmetic of the keys: what is sealed opens whole, or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
@@ -102,3 +103,9 @@ def test_a_typing_mistake_in_a_code_is_seen() -> None:
 )
 def test_what_is_no_code_is_not_whole(typed: str) -> None:
     assert not is_whole(typed)
+
+
+def test_ten_slips_at_the_same_moment_get_their_keys() -> None:
+    with ThreadPoolExecutor(10) as pool:
+        keys = set(pool.map(lambda _n: slip_key("1" * 28, b"0" * 16, b"e" * 32, "handle"), range(10)))
+    assert len(keys) == 1
