@@ -1,16 +1,20 @@
 """A served house, a real browser, and a team that works in it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import sync_playwright
 
 from app.settings import Settings
+from tests.browser import Browser
 from tests.journeys.serving import Served
+from tests.journeys.story import Story
 from tests.journeys.team import Team
+from tests.make import Make
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -44,3 +48,13 @@ def chromium() -> Iterator[Chromium]:
         yield browser
         with suppress(Exception):
             browser.close()
+
+
+@pytest.fixture
+def story(app: FastAPI, make: Make, settings: Settings, open_browser: Callable[[], Browser]) -> Story:
+    """Bilal sits with somebody."""
+    told = Story(Team(make, settings), open_browser(), open_browser(), open_browser())
+    told.takes_a_number()
+    told.signs_in()
+    told.calls_and_begins()
+    return told

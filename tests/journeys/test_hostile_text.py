@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from fastapi import FastAPI
 
 from app.settings import Settings
 from app.staff.models import Role
@@ -26,16 +25,6 @@ HOSTILE = (
     'x" autofocus onfocus=alert(1) y="',
     "@import url(http://127.0.0.1/x.css); } body { display:none",
 )
-
-
-@pytest.fixture
-def story(app: FastAPI, make: Make, settings: Settings, open_browser: Callable[[], Browser]) -> Story:
-    """Bilal sits with somebody."""
-    told = Story(Team(make, settings), open_browser(), open_browser(), open_browser())
-    told.takes_a_number()
-    told.signs_in()
-    told.calls_and_begins()
-    return told
 
 
 def _straight(text: str) -> str:

@@ -1,32 +1,17 @@
 """A national number, an account and a PIN have no place here, whichever field they are typed in."""
 
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from fastapi import FastAPI
 
-from app.settings import Settings
-from tests.browser import Browser, Page
+from tests.browser import Page
 from tests.journeys.story import CARD, Story
-from tests.journeys.team import Team
-from tests.make import Make
 
 # Valid by their check digits, and nobody's: the documentation's own examples.
 NATIONAL, ACCOUNT, PIN_TYPED = "85.07.30-033.28", "BE71 0961 2345 6769", "4831"
 SECRETS = {"national number": NATIONAL, "account": ACCOUNT, "PIN": f"de pincode is {PIN_TYPED}"}
 TRACES = (NATIONAL, "85073003328", ACCOUNT, ACCOUNT.replace(" ", ""), f"is {PIN_TYPED}")
-
-
-@pytest.fixture
-def story(app: FastAPI, make: Make, settings: Settings, open_browser: Callable[[], Browser]) -> Story:
-    """Bilal sits with somebody."""
-    told = Story(Team(make, settings), open_browser(), open_browser(), open_browser())
-    told.takes_a_number()
-    told.signs_in()
-    told.calls_and_begins()
-    return told
 
 
 def _nowhere(tmp_path: Path) -> None:
