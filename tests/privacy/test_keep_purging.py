@@ -14,6 +14,7 @@ from sqlmodel import Session
 from app import keeping
 from app.db import Database
 from app.privacy.epochs import Epochs
+from tests.loops import in_own_loop
 
 
 class SlowDatabase(Database):
@@ -57,14 +58,14 @@ async def purge_for(seconds: float, database: Database, epochs: Epochs) -> bool:
 
 def test_a_purge_that_has_begun_is_ended_before_the_house_closes(database_url: str, tmp_path: Path) -> None:
     database = SlowDatabase(database_url)
-    assert asyncio.run(purge_for(0.1, database, Epochs(tmp_path)))
+    assert in_own_loop(purge_for, 0.1, database, Epochs(tmp_path))
     assert (database.begun, database.ended) == (1, 1)
     database.close()
 
 
 def test_a_database_that_is_away_does_not_end_it(database_url: str, tmp_path: Path) -> None:
     database = AwayDatabase(database_url)
-    assert not asyncio.run(purge_for(0.1, database, Epochs(tmp_path)))
+    assert not in_own_loop(purge_for, 0.1, database, Epochs(tmp_path))
     assert database.asked == 1
     database.close()
 
@@ -85,5 +86,5 @@ def test_the_next_round_comes_whatever_happened(
 ) -> None:
     monkeypatch.setattr(keeping, "EVERY_SECONDS", 0.02)
     database = AwayDatabase(database_url)
-    asyncio.run(rounds(database, Epochs(tmp_path)))
+    in_own_loop(rounds, database, Epochs(tmp_path))
     database.close()

@@ -14,6 +14,7 @@ from app.i18n import _, speaking
 from app.staff.models import Desk, DeviceKind, Role
 from app.staff.role_table import ROLE_TABLE, Who
 from tests.browser import Browser
+from tests.loops import in_own_loop
 from tests.make import Make
 from tests.staff.people import at_tablet, enrol, sign_in, token_of
 
@@ -154,7 +155,7 @@ def knock(browser: Browser, door: Door, desk: str, headers: dict[str, str], csrf
     """Go to the door and listen."""
     url = door.at(desk)
     if door.name in STREAMS:
-        return _read(door, *asyncio.run(_beginning(browser, url, headers)))
+        return _read(door, *in_own_loop(_beginning, browser, url, headers))
     form = {"csrf_token": csrf_token, "came_from": "/"} if door.method == "POST" else None
     answer = browser.client.request(door.method, url, data=form, headers=headers, follow_redirects=False)
     return _read(door, answer.status_code, answer.headers.get("location", ""), answer.text)
