@@ -180,7 +180,7 @@ def test_writers_on_one_file_wait_for_each_other(database: Database) -> None:
         assert db.get_one(Attempts, "count").wrong == 120
 
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 2000}
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
 
 @pytest.mark.parametrize(("pragma", "value"), PRAGMAS.items())
