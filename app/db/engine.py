@@ -2,15 +2,14 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, PoolProxiedConnection, QueuePool, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from app.db.live import Hub, deliver, prepare
@@ -22,45 +21,41 @@ SHORT_SECONDS = 0.2
 MOST_CONNECTIONS = 40  # as many as there are threads: on PostgreSQL nobody waits for a connection first
 
 
-class Turn:
-    """The one writer of an SQLite file: who waits for her turn has that much less patience for the file itself."""
+class OneWriter(QueuePool):
+    """The one connection that writes an SQLite file. Who waited for it has that much less patience for the file itself.
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._left = WAIT_SECONDS
-        self._was_in_vain = False
+    It is taken at the first statement, in the thread that works: taken sooner, those who wait for it could hold every
+    thread while the one who has it needs a thread to go on.
+    """
 
-    @contextmanager
-    def taken(self) -> Iterator[None]:
-        """Until the block ends. Raises ``PoolTimeout`` when it does not come in time."""
-        until = time.monotonic() + (SHORT_SECONDS if self._was_in_vain else WAIT_SECONDS)
-        if not self._lock.acquire(timeout=until - time.monotonic()):
-            raise PoolTimeout("somebody else writes")
-        try:
-            self._left = max(until - time.monotonic(), 0)
-            yield
-        finally:
-            self._lock.release()
+    def connect(self) -> PoolProxiedConnection:
+        """The connection. Raises ``PoolTimeout`` when it does not come in time."""
+        began = time.monotonic()
+        taken = super().connect()
+        taken.info["patience"] = max(self._timeout - (time.monotonic() - began), 0)
+        return taken
 
     def begin(self, connection: Connection) -> None:
         """Begin to write with the patience that is left. Raises ``OperationalError`` when another program writes."""
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(self._left * 1000)}")
+        milliseconds = int(connection.info["patience"] * 1000)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={milliseconds}")
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         except OperationalError:
-            self._was_in_vain = True
+            self._timeout = SHORT_SECONDS
             raise
-        self._was_in_vain = False
+        self._timeout = WAIT_SECONDS
 
 
 def _read(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN DEFERRED")
 
 
-def _sqlite_engine(url: str, begin: Callable[[Connection], None], size: int) -> Engine:
+def _sqlite_engine(url: str, pool: type[QueuePool], size: int) -> Engine:
     engine = create_engine(
         url,
         connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False},
+        poolclass=pool,
         pool_size=size,
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
@@ -79,7 +74,7 @@ def _sqlite_engine(url: str, begin: Callable[[Connection], None], size: int) -> 
         ):
             connection.execute(f"PRAGMA {pragma}")
 
-    event.listen(engine, "begin", begin)
+    event.listen(engine, "begin", engine.pool.begin if isinstance(engine.pool, OneWriter) else _read)
     return engine
 
 
@@ -108,18 +103,14 @@ class Database:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.hub = Hub()
-        self._turn: Callable[[], AbstractContextManager[None]]
         if self.is_sqlite:
             file = make_url(url).database
             if not file or file == ":memory:":
                 raise ValueError("SQLite in memory gives every thread its own empty database; name a file")
             Path(file).parent.mkdir(parents=True, exist_ok=True)
-            turn = Turn()
-            self._turn = turn.taken
-            self.writer = _sqlite_engine(url, turn.begin, 1)
-            self.reader = _sqlite_engine(url, _read, 12)
+            self.writer = _sqlite_engine(url, OneWriter, 1)
+            self.reader = _sqlite_engine(url, QueuePool, 12)
         else:
-            self._turn = nullcontext
             self.writer = self.reader = _postgres_engine(url)
         self._busy = 0
         self._changed = threading.Condition()
@@ -139,7 +130,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction that is kept when the block ends well and undone when it does not."""
-        with self._at_work(), self._turn(), Session(self.writer, expire_on_commit=False) as db:
+        with self._at_work(), Session(self.writer, expire_on_commit=False) as db:
             try:
                 yield db
                 news = prepare(db, on_postgres=not self.is_sqlite)
