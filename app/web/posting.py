@@ -72,7 +72,7 @@ async def guard_post(request: Request) -> None:
         raise NotAllowed(OUT_OF_DATE)
 
 
-def posted_form(request: Request) -> FormData:
+async def posted_form(request: Request) -> FormData:
     """The whole form, for pages whose fields depend on a card. Raises ``NotAllowed`` when a machine sent none."""
     form: FormData | None = getattr(request.state, "posted", None)
     if form is None:
