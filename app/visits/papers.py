@@ -9,11 +9,12 @@ from app import clock
 from app.catalog.loading import Catalog
 from app.catalog.model import Card, Question, Text
 from app.catalog.rules import Answers, asked_by, is_shown, is_unknown, questions_of
-from app.i18n import format_date, language
+from app.i18n import format_date, language, speaking
 from app.visits.answers import given_elsewhere, in_words
 from app.visits.models import Outcome
 from app.visits.models import Question as Asked
 
+CHOSEN = ("choice", "choices", "yesno")
 COME_BACK = timedelta(days=21)
 """when to come back if nothing was heard; the card says it in words, the slip needs a day"""
 
@@ -28,6 +29,8 @@ class Row:
     by_hand: bool
     step: str
     """the step that asks it"""
+    beside: list[str]
+    """a chosen answer in the other language of the paper; empty for what was typed"""
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,21 @@ class Sheet:
     to_find: list[Question]
 
 
-def sheet(catalog: Catalog, card: Card, everything: Mapping[str, Answers]) -> Sheet:
-    """The answer sheet of one card. Questions that do not concern this visitor are left out."""
+def _beside(
+    catalog: Catalog, question: Question, answer: Mapping[str, Any] | None, lines: list[str], code: str
+) -> list[str]:
+    if not code or question.kind not in CHOSEN:
+        return []
+    with speaking(code):
+        other = in_words(catalog, question, answer, code)
+    return [] if other == lines else other
+
+
+def sheet(catalog: Catalog, card: Card, everything: Mapping[str, Answers], *, beside: str = "") -> Sheet:
+    """The answer sheet of one card. Questions that do not concern this visitor are left out.
+
+    ``beside``: a second language for what was chosen; what was typed is the same in all.
+    """
     answers = everything.get(card.slug, {})
     rows, to_find = [], []
     for question in questions_of(catalog, card):
@@ -50,7 +66,8 @@ def sheet(catalog: Catalog, card: Card, everything: Mapping[str, Answers]) -> Sh
         unknown = is_unknown({question.id: answer or {}}, question.id)
         lines = in_words(catalog, question, answer, language())
         asking = asked_by(card, question.id)
-        rows.append(Row(question, lines, unknown, question.keep == "never", asking.id if asking else ""))
+        other = _beside(catalog, question, answer, lines, beside)
+        rows.append(Row(question, lines, unknown, question.keep == "never", asking.id if asking else "", other))
         if unknown:
             to_find.append(question)
     return Sheet(card, rows, to_find)

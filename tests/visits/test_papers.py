@@ -10,7 +10,7 @@ from app import clock
 from app.catalog.loading import Catalog
 from app.catalog.model import Card
 from app.catalog.shelf import read_catalog
-from app.i18n import format_date, speaking
+from app.i18n import _, format_date, speaking
 from app.settings import ROOT
 from app.visits import papers
 from app.visits.models import Outcome, Question
@@ -44,6 +44,16 @@ def item(catalog: Catalog, sealed: dict[str, Any]) -> papers.Item:
         return papers.slip_items(catalog, sealed)[0]
 
 
+def test_what_was_chosen_stands_in_both_languages_what_was_typed_once(tmp_path: Path) -> None:
+    catalog, card = small(tmp_path)
+    answers = {"example": {"first_name": kept("Amal"), "works": kept("yes")}}
+    with speaking("nl"):
+        rows = papers.sheet(catalog, card, answers, beside="ar").rows
+    with speaking("ar"):
+        yes = _("Yes")
+    assert [(row.lines, row.beside) for row in rows if row.lines] == [(["Amal"], []), (["Ja"], [yes])]
+
+
 def test_the_sheet_follows_the_order_of_the_form_with_boxes_for_what_is_never_kept(tmp_path: Path) -> None:
     catalog, card = small(tmp_path)
     answers = {"example": {"first_name": kept("Amal"), "works": kept("yes"), "wage": kept(unknown=True)}}
@@ -56,6 +66,7 @@ def test_the_sheet_follows_the_order_of_the_form_with_boxes_for_what_is_never_ke
         ("wage", [], False, True),
     ]
     assert [row.step for row in sheet.rows] == ["who", "who", "who", "pay"]
+    assert [row.beside for row in sheet.rows] == [[], [], [], []]
     assert [question.id for question in sheet.to_find] == ["wage"]
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from app.db import Db, ReadDb, database_of
 from app.errors import Invalid, NotFound
-from app.i18n import language, lazy, speaking, supported
+from app.i18n import DEFAULT, language, lazy, speaking, supported
 from app.paper.responses import pdf_response
 from app.privacy import service as sealed
 from app.privacy.service import SlipCode
@@ -38,10 +38,12 @@ def sheet_pdf(request: Request, staff: CurrentStaff, visit: str, question: str, 
         opened = opened_draft(request, db, found)
     catalog = request.app.state.shelf.catalog
     with speaking(supported(lang) or "nl"):
-        made = papers.sheet(catalog, card, opened.content["answers"] if opened else {})
+        spoken = supported(found.language) or "nl"
+        beside = spoken if spoken != language() else DEFAULT
+        made = papers.sheet(catalog, card, opened.content["answers"] if opened else {}, beside=beside)
         return pdf_response(
-            request, "visits/sheet.print.html", file_name=f"{card.slug}-{language()}", sheet=made,
-            beside=supported(found.language) or "nl", catalog=catalog,
+            request, "visits/sheet.print.html", file_name=f"{card.slug}-{language()}", sheet=made, beside=beside,
+            catalog=catalog,
         )  # fmt: skip
 
 
