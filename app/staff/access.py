@@ -87,9 +87,12 @@ class SignedIn:
         return [desk_id for desk_id, held in self.roles.items() if role in held]
 
     def at_the_table(self) -> "SignedIn":
-        """The same person with what a PIN may open: table and line, never the lead (that asks password and phone)."""
-        roles = {desk_id: held & PIN_ROLES for desk_id, held in self.roles.items()}
-        return replace(self, roles=roles, is_administrator=False)
+        """The same person with what a PIN may open: table and line of this desk, never the lead, nothing elsewhere.
+
+        Leading asks password and phone; another desk asks a device of that desk.
+        """
+        here = self.roles.get(self.desk_id, frozenset())
+        return replace(self, roles={self.desk_id: here & PIN_ROLES}, is_administrator=False)
 
     def only_at(self, desk_id: int) -> "SignedIn":
         """The same person with her roles at one desk: a token is for no other."""
@@ -217,8 +220,8 @@ def _signed_in(request: Request, db: Session) -> SignedIn | None:
         return None  # the tablet was cut off, or the cookie carried away
     at = device.desk_id if found.device_id is not None and device is not None else found.desk_id
     person = _at_desk(db, who, at)
-    if person is None:
-        return None
+    if person is None or (found.device_id is not None and person.desk_id != at):
+        return None  # she has left, or works at other desks only
     if found.device_id is not None and not request.app.state.settings.demo:
         person = person.at_the_table()
     request.state.seen_at = found.seen_at

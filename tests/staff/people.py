@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from app import clock
 from app.chance import code
 from app.staff.access import DEVICE_COOKIE, SIGN_IN_COOKIE, hashed
-from app.staff.models import ApiToken, Desk, Device, DeviceKind, Person, Role, SignIn
+from app.staff.models import ApiToken, Desk, Device, DeviceKind, Membership, Person, Role, SignIn
 from app.staff.service import secrets
 from app.staff.service.signing_in import SIGN_IN_LASTS
 from tests.browser import Browser
@@ -51,6 +51,13 @@ def els(make: Make, desk: Desk | None, *roles: Role, name: str = "Els", **more: 
     sealed = secrets.seal_totp(secret.get_secret_value().encode(), PHONE)
     values = {"sign_in_name": name.lower(), "password_hash": hash_of(PASSWORD), "totp_sealed": sealed, **more}
     return make.person(name, desk, *(roles or (Role.COORDINATOR,)), **values)
+
+
+def gia(make: Make, desk: Desk, role: Role, other: Desk, role_there: Role) -> Person:
+    """Somebody with a PIN and a role at each of two desks."""
+    person = make.person("Gia", desk, role, pin_hash=hash_of(PIN))
+    make.keep(Membership(person_id=person.id or 0, desk_id=other.id, role=role_there))
+    return person
 
 
 def enrol(make: Make, browser: Browser, desk: Desk, kind: DeviceKind = DeviceKind.DESK) -> Device:

@@ -12,7 +12,7 @@ from app.db import Database
 from app.errors import Clash, Invalid, NotFound
 from app.i18n import lazy
 from app.staff import queries
-from app.staff.access import SignedIn, hashed
+from app.staff.access import PIN_ROLES, SignedIn, hashed
 from app.staff.models import Desk, Device, Membership, OneTimeLink, Person, Role
 from app.staff.rules import is_weak_pin
 from app.staff.service import audit, secrets
@@ -24,6 +24,7 @@ CODE_LASTS = timedelta(minutes=15)
 JOIN_LASTS = timedelta(days=3)
 CODE_DIGITS = 8
 UNKNOWN = lazy("This person is not in your team.")
+ASK_ELSEWHERE = lazy("You cannot give this person a code. Ask the administrator.")
 
 
 @dataclass(frozen=True)
@@ -159,21 +160,23 @@ def new_code(db: Session, person: Person) -> str:
     return value
 
 
+def _may_give_code(staff: SignedIn, members: Sequence[Membership]) -> bool:
+    is_plain = all(member.role in PIN_ROLES for member in members)
+    mine = {*staff.desks_as(Role.COORDINATOR), *(staff.desks_as(Role.HOST) if is_plain else ())}
+    return staff.is_administrator or all(member.desk_id in mine for member in members)
+
+
 def give_code(db: Session, staff: SignedIn, person_code: str) -> str:
     """The host or coordinator helps somebody in who forgot her PIN. Raises ``NotFound`` for another desk's people.
 
-    A host helps volunteers and hosts only, never somebody with a password.
+    The PIN opens every desk of that person: she must lead or host them all, and a host helps nobody who leads.
     """
     person = queries.person_by_code(db, person_code)
-    if person is None or person.id is None:
+    members = queries.memberships_of(db, person.id) if person is not None and person.id is not None else []
+    if person is None or not any(staff.is_administrator or member.desk_id in staff.roles for member in members):
         raise NotFound(UNKNOWN)
-    members = queries.memberships_of(db, person.id)
-    together = {m.desk_id for m in members if m.desk_id is not None}
-    leads = any(may_lead(staff, desk_id) for desk_id in together)
-    hosts = any(staff.may(Role.HOST, desk_id) for desk_id in together)
-    plain = all(m.role in (Role.VOLUNTEER, Role.HOST) for m in members)
-    if not leads and not (hosts and plain):
-        raise NotFound(UNKNOWN)
+    if not _may_give_code(staff, members):
+        raise NotFound(ASK_ELSEWHERE)
     audit.note(db, "code_given", by=staff.person_id, about=person.code)
     return new_code(db, person)
 
