@@ -199,6 +199,7 @@ def set_new_pin(database: Database, *, device: Device, person: Person, typed_cod
             fresh.pin_hash = pin_hash
             queries.forget_attempts(db, subject)
             queries.forget_attempts(db, f"pin:{person.id}:", everywhere=True)
+            queries.end_sign_ins_of(db, person_id=person.id)  # who knew the old PIN is out as well
             audit.note(db, "pin_set", by=person.id, desk_id=device.desk_id)
             return begin_sign_in(db, person.id or 0, device_id=device.id, desk_id=device.desk_id)
     return _refused(database, subject)
@@ -246,6 +247,7 @@ def join_team(
     person.sign_in_name = sign_in_name.lower()
     person.password_hash, person.totp_sealed, person.totp_last_step = password_hash, sealed, step
     db.add(person)
+    queries.end_sign_ins_of(db, person_id=person.id)
     audit.note(db, "joined", by=person.id)
     return begin_sign_in(db, person.id or 0, device_id=None, desk_id=None)
 
