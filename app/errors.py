@@ -57,6 +57,12 @@ class Unwell(KoffieError):
     kind = "unwell"
 
 
+class Busy(Unwell):
+    """Too many ask for this at once; what was typed in a form is kept for the next try."""
+
+    kind = "busy"
+
+
 class Invalid(KoffieError):
     """What was typed cannot be accepted: field name → message. The form comes back with it."""
 

@@ -187,6 +187,12 @@ def attempts_held(db: Session, subject: str, now: datetime) -> Attempts:
     return db.get_one(Attempts, subject)
 
 
+def take_back_attempt(db: Session, subject: str, now: datetime) -> None:
+    """A try that nobody judged was none."""
+    wanted = (col(Attempts.subject) == subject, col(Attempts.wrong) > 0)
+    db.exec(update(Attempts).where(*wanted).values(wrong=col(Attempts.wrong) - 1, free_at=now))
+
+
 def forget_attempts(db: Session, subject: str, *, everywhere: bool = False) -> None:
     """Free her: on this device, or with ``everywhere`` on every device."""
     matches = col(Attempts.subject).startswith(subject) if everywhere else col(Attempts.subject) == subject

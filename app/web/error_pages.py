@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from app.errors import Clash, Invalid, KoffieError, NotAllowed, NotFound, TooMany, Unwell
+from app.errors import Busy, Clash, Invalid, KoffieError, NotAllowed, NotFound, TooMany, Unwell
 from app.i18n import gettext as _
 from app.i18n import language, lazy, speaking
 from app.i18n.choice import choose
@@ -73,12 +73,12 @@ def say_when(response: Response, error: KoffieError) -> Response:
     return response
 
 
-def error_page(request: Request, error: KoffieError) -> Response:
-    """The page of this status; falls back to the page that needs nothing."""
+def error_page(request: Request, error: KoffieError, form: str | None = None) -> Response:
+    """The page of this status, with the way to a ``form`` that was kept; falls back to the page that needs nothing."""
     reference = getattr(request.state, "reference", "")
     name = "errors/_fragment.html" if is_fragment(request) else "errors/error.html"
     try:
-        response = render(request, name, status=error.status, error=error, reference=reference)
+        response = render(request, name, status=error.status, error=error, reference=reference, back=form)
     except Exception:
         log.exception("error_page.failed", reference=reference)
         response = last_resort(request, error.status)
@@ -100,11 +100,18 @@ def explain(request: Request, error: KoffieError) -> Response:
         return RedirectResponse(error.page, 303, {"Cache-Control": "no-store"})
     if isinstance(error, Invalid) and request.method == "POST":
         return back_to_form(request, {name: str(m) for name, m in error.fields.items()})
+    if isinstance(error, Busy) and request.method == "POST":
+        return error_page(request, error, kept_page(request, {}))
     return error_page(request, error)
 
 
 def back_to_form(request: Request, errors: Mapping[str, str]) -> Response:
-    """303 to the page that held the form, with what was typed and what was wrong, sealed."""
+    """303 to the page that held the form, with what was typed and what was wrong."""
+    return RedirectResponse(kept_page(request, errors), 303, {"Cache-Control": "no-store"})
+
+
+def kept_page(request: Request, errors: Mapping[str, str]) -> str:
+    """The address of the page that held the form, where what was typed and what was wrong stand, sealed."""
     values = worth_keeping(request)
     gone = {name for name, typed in posted_values(request).items() if any(typed) and values.get(name) != typed}
     again = {name: str(AGAIN) for name in values if name in gone and name not in errors}
@@ -112,7 +119,7 @@ def back_to_form(request: Request, errors: Mapping[str, str]) -> Response:
     parts = urlsplit(came_from(request))
     pairs = [(k, v) for k, v in parse_qsl(parts.query) if k not in ("kept", "lang")]
     query = urlencode([*pairs, ("lang", language()), ("kept", handle)])
-    return RedirectResponse(f"{parts.path}?{query}#fout", 303, {"Cache-Control": "no-store"})
+    return f"{parts.path}?{query}#fout"
 
 
 def worth_keeping(request: Request) -> dict[str, list[str]]:

@@ -26,11 +26,15 @@ def join_link(make: Make, person: Person) -> str:
         return f"/join/{new_join_link(db, person)}"
 
 
-def choose(browser: Browser, page: Page, **other: str) -> Page:
-    """Everything the page asks, with the code of the phone that scanned it."""
+def all_it_asks(page: Page) -> dict[str, str]:
+    """Name, password and the code of the phone that scanned this page."""
     key = next(re.sub(r"\s", "", e.text or "") for e in page.tree.iter("code"))
-    fields = {"sign_in_name": "Dina", "password": NEW_PASSWORD, "phone_code": pyotp.TOTP(key).at(clock.now()), **other}
-    return browser.submit(page, "/join/", 200, **fields)
+    return {"sign_in_name": "Dina", "password": NEW_PASSWORD, "phone_code": pyotp.TOTP(key).at(clock.now())}
+
+
+def choose(browser: Browser, page: Page, **other: str) -> Page:
+    """Send what the page asks."""
+    return browser.submit(page, "/join/", 200, **{**all_it_asks(page), **other})
 
 
 def test_the_coordinator_is_told_a_link_that_lets_somebody_in(make: Make, open_browser: Open) -> None:

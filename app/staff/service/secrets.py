@@ -1,6 +1,9 @@
 """Passwords, PINs and the phone's secret: kept so that the database alone opens nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from threading import BoundedSemaphore
 
 import pyotp
 from cryptography.exceptions import InvalidTag
@@ -10,9 +13,16 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pwdlib import PasswordHash
 
 from app.chance import code, random_bytes
+from app.errors import Busy
+from app.i18n import lazy
 
 NONCE_BYTES = 12
 TOTP_SECONDS = 30
+AT_ONCE = 2  # each takes 64 MiB
+MOST_WAITING = 8  # each waits in a thread of the service; more would leave none for the line
+TURNS = BoundedSemaphore(AT_ONCE)
+PLACES = BoundedSemaphore(AT_ONCE + MOST_WAITING)
+BUSY = lazy("Many people are signing in right now. Try again in a moment.")
 
 
 @cache
@@ -25,14 +35,28 @@ def _nobodys_hash() -> str:
     return _hasher().hash(code())
 
 
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Raises ``Busy`` when too many wait already."""
+    if not PLACES.acquire(blocking=False):
+        raise Busy(BUSY)
+    try:
+        with TURNS:
+            yield
+    finally:
+        PLACES.release()
+
+
 def hash_secret(secret: str) -> str:
-    """Argon2id with the settings of today."""
-    return _hasher().hash(secret)
+    """Argon2id with the settings of today. Raises ``Busy``."""
+    with _turn():
+        return _hasher().hash(secret)
 
 
 def fits(secret: str, kept: str | None) -> bool:
-    """Whether it is the one; takes as long when there is nothing to compare with."""
-    right = _hasher().verify(secret, kept or _nobodys_hash())
+    """Whether it is the one; takes as long when there is nothing to compare with. Raises ``Busy``."""
+    with _turn():
+        right = _hasher().verify(secret, kept or _nobodys_hash())
     return right and kept is not None
 
 

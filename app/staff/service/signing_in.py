@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app import clock
 from app.chance import code
 from app.db import Database
+from app.errors import Busy
 from app.staff import queries
 from app.staff.access import SignedIn, hashed
 from app.staff.models import Device, Person, SignIn
@@ -44,6 +45,16 @@ def _begin_try(database: Database, subject: str) -> Refused | None:
     return None
 
 
+def _fits(database: Database, subject: str, secret: str, kept: str | None) -> bool:
+    """Whether it is the one. Raises ``Busy``, and then this try was none."""
+    try:
+        return secrets.fits(secret, kept)
+    except Busy:
+        with database.writing() as db:
+            queries.take_back_attempt(db, subject, clock.now())
+        raise
+
+
 def _refused(database: Database, subject: str) -> Refused:
     with database.reading() as db:
         row = queries.attempts(db, subject)
@@ -72,7 +83,7 @@ def sign_in_with_pin(database: Database, *, device: Device, person: Person, pin:
     subject = f"pin:{person.id}:{device.id}"
     if refused := _begin_try(database, subject):
         return refused
-    if not secrets.fits(pin, person.pin_hash):
+    if not _fits(database, subject, pin, person.pin_hash):
         return _refused(database, subject)
     with database.writing() as db:
         queries.forget_attempts(db, subject)
@@ -88,7 +99,7 @@ def sign_in_with_password(
         return refused
     with database.reading() as db:
         person = queries.person_by_sign_in_name(db, name.lower())
-    right = secrets.fits(password, person.password_hash if person else None)
+    right = _fits(database, subject, password, person.password_hash if person else None)
     last = person.totp_last_step if person else 0
     sealed = person.totp_sealed if person else None
     step = secrets.totp_step(app_secret, sealed, phone_code, clock.now().timestamp(), last)
@@ -110,7 +121,7 @@ def unlock(database: Database, staff: SignedIn, *, secret: str) -> Refused | Non
     with database.reading() as db:
         person = db.get_one(Person, staff.person_id)
     kept = person.pin_hash if staff.device_id is not None else person.password_hash
-    if not secrets.fits(secret, kept):
+    if not _fits(database, subject, secret, kept):
         return _refused(database, subject)
     with database.writing() as db:
         queries.forget_attempts(db, subject)

@@ -184,14 +184,14 @@ def give_code(db: Session, staff: SignedIn, person_code: str) -> str:
 def set_new_pin(database: Database, *, device: Device, person: Person, typed_code: str, pin: str) -> Token | Refused:
     """A code and a PIN of her own choice: she is in. Wrong codes wait like wrong PINs.
 
-    Raises ``Invalid`` on ``pin`` when it is too easy.
+    Raises ``Invalid`` on ``pin`` when it is too easy, ``Busy``.
     """
     if is_weak_pin(pin):
         raise Invalid({"pin": lazy("This PIN is too easy. Choose other digits.")})
+    pin_hash = secrets.hash_secret(pin)  # before the try is counted: who is sent away as too many lost none
     subject = f"code:{person.id}"
     if refused := _begin_try(database, subject):
         return refused
-    pin_hash = secrets.hash_secret(pin)
     with database.writing() as db:
         link = queries.link_with(db, hashed(f"{person.code}:{typed_code}"), "pin", clock.now())
         if link is not None and queries.use_link(db, link, clock.now()):
