@@ -1,7 +1,8 @@
-"""How long a wrong PIN waits, and what a good PIN and password are. No database, no request, no clock."""
+"""How long a wrong PIN waits, what a good PIN and password are, what a name is. No database, no request, no clock."""
 
 from datetime import timedelta
 from itertools import pairwise
+from unicodedata import normalize
 
 FREE_TRIES = 3
 LONGEST = timedelta(hours=1)
@@ -14,6 +15,11 @@ def delay_after(wrong: int) -> timedelta:
     if wrong < FREE_TRIES:
         return timedelta()
     return min(timedelta(minutes=2 ** min(wrong - FREE_TRIES, 10)), LONGEST)
+
+
+def plain_name(typed: str) -> str:
+    """The one spelling of a sign-in name, in whatever capitals, widths or ligatures it was typed."""
+    return normalize("NFKC", normalize("NFKC", typed).casefold()).strip()
 
 
 def is_weak_pin(pin: str) -> bool:

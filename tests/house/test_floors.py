@@ -45,7 +45,18 @@ def test_imports_stand_at_the_top() -> None:
 
 def test_rules_import_the_standard_library_and_what_is_pure() -> None:
     """numpy where it is needed; of ours only what knows no database either (the contract ``rules`` looks further)."""
-    allowed = {"collections", "dataclasses", "datetime", "enum", "itertools", "math", "typing", "numpy", "app"}
+    allowed = {
+        "collections",
+        "dataclasses",
+        "datetime",
+        "enum",
+        "itertools",
+        "math",
+        "typing",
+        "unicodedata",
+        "numpy",
+        "app",
+    }
     strange = []
     for file in python_files("app/"):
         if file.stem != "rules":

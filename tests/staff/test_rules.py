@@ -1,5 +1,6 @@
 """How long a wrong PIN waits, what a weak one is, which code of the phone is right: no database, no clock."""
 
+import hashlib
 from datetime import timedelta
 
 import pyotp
@@ -8,8 +9,8 @@ from cryptography.exceptions import InvalidTag
 
 from app.staff.access import SignedIn
 from app.staff.models import Role
-from app.staff.rules import delay_after, is_weak_pin
-from app.staff.service.secrets import fits, hash_secret, open_totp, seal_totp, totp_step
+from app.staff.rules import delay_after, is_weak_pin, plain_name
+from app.staff.service.secrets import fits, hash_secret, mark_of, open_totp, seal_totp, totp_step
 
 PHONE = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 APP_SECRET = b"only-for-tests-0123456789abcdef"
@@ -31,6 +32,18 @@ def test_the_wait_doubles_and_never_passes_an_hour(wrong: int, minutes: int) -> 
 )
 def test_a_pin_of_one_digit_or_in_a_row_is_weak(pin: str, weak: bool) -> None:
     assert is_weak_pin(pin) is weak
+
+
+@pytest.mark.parametrize("typed", ["els.k", "ELS.K", " Els.k ", "ｅｌｓ.k", "elſ.k", "els.\u212a"])
+def test_a_name_is_the_same_however_it_is_typed(typed: str) -> None:
+    assert plain_name(typed) == "els.k"
+
+
+def test_a_name_is_known_again_and_never_read() -> None:
+    marks = {mark_of(secret, name) for secret in (APP_SECRET, b"another") for name in ("els", "dina", "els")}
+    assert len(marks) == 4
+    assert {len(mark) for mark in marks} == {64}
+    assert mark_of(APP_SECRET, "els") != hashlib.sha256(b"els").hexdigest()
 
 
 @pytest.mark.parametrize(("away", "right"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])

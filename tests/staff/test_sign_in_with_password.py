@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from app import clock
 from app.db import Database
+from app.settings import Settings
 from app.staff.models import Attempts, AuditEvent, Role
 from tests.browser import Browser, Page
 from tests.make import Make
@@ -102,6 +103,29 @@ def test_an_unknown_name_waits_as_a_known_one(make: Make, browser: Browser) -> N
             give(browser, name="nobody")
         assert "10:01" in give(browser, name="nobody").text
         assert is_in(give(browser))
+
+
+def test_a_password_in_the_box_of_the_name_stands_nowhere(
+    make: Make, browser: Browser, database: Database, settings: Settings
+) -> None:
+    els(make, make.desk())
+    give(browser, name=PASSWORD)
+    with database.reading() as db:
+        subject = db.exec(select(Attempts)).one().subject
+    assert subject.startswith("password:")
+    assert not [word for word in PASSWORD.split() if word in subject]
+    for file in settings.data_dir.glob("koffie.db*"):
+        assert PASSWORD.encode() not in file.read_bytes()
+
+
+def test_a_name_in_other_letters_waits_with_the_same_name(make: Make, browser: Browser, database: Database) -> None:
+    els(make, make.desk())
+    with clock.stopped(NINE):
+        for name in ("ELS", "ｅｌｓ", "elſ"):
+            give(browser, name=name, code="000000")
+        assert not is_in(give(browser))
+        with database.reading() as db:
+            assert db.exec(select(Attempts)).one().wrong == 3
 
 
 def test_a_very_long_name_is_one_subject_that_fits(make: Make, browser: Browser, database: Database) -> None:

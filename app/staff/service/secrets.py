@@ -1,5 +1,6 @@
 """Passwords, PINs and the phone's secret: kept so that the database alone opens nothing."""
 
+import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -18,6 +19,8 @@ from app.i18n import lazy
 
 NONCE_BYTES = 12
 TOTP_SECONDS = 30
+FOR_PHONES = b"kf/totp/v1"
+FOR_NAMES = b"kf/attempts/v1"
 AT_ONCE = 2  # each takes 64 MiB
 MOST_WAITING = 8  # each waits in a thread of the service; more would leave none for the line
 TURNS = BoundedSemaphore(AT_ONCE)
@@ -60,19 +63,24 @@ def fits(secret: str, kept: str | None) -> bool:
     return right and kept is not None
 
 
-def _key(app_secret: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"kf/totp/v1").derive(app_secret)
+def _key(app_secret: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(app_secret)
+
+
+def mark_of(app_secret: bytes, typed: str) -> str:
+    """64 signs that stand for a typed name: whoever types it again is known, and nobody reads what it was."""
+    return hmac.new(_key(app_secret, FOR_NAMES), typed.encode(), "sha256").hexdigest()
 
 
 def seal_totp(app_secret: bytes, secret: str) -> bytes:
     """The phone's secret under the secret of the installation."""
     nonce = random_bytes(NONCE_BYTES)
-    return nonce + AESGCM(_key(app_secret)).encrypt(nonce, secret.encode(), None)
+    return nonce + AESGCM(_key(app_secret, FOR_PHONES)).encrypt(nonce, secret.encode(), None)
 
 
 def open_totp(app_secret: bytes, sealed: bytes) -> str:
     """Raises ``InvalidTag`` when the secret of the installation is another one."""
-    plain = AESGCM(_key(app_secret)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+    plain = AESGCM(_key(app_secret, FOR_PHONES)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
     return plain.decode()
 
 

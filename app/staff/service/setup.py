@@ -15,6 +15,7 @@ from app.settings import Settings
 from app.staff import queries
 from app.staff.access import hashed
 from app.staff.models import Desk, Membership, OneTimeLink, Person, Role
+from app.staff.rules import plain_name
 from app.staff.service import audit, secrets
 from app.staff.service.devices import GONE
 from app.staff.service.signing_in import Token, begin_sign_in
@@ -98,7 +99,7 @@ def set_up(db: Session, app_secret: bytes, key: str, wanted: SetUp) -> Token:
     )
     person = Person(
         name=wanted.name,
-        sign_in_name=wanted.sign_in_name.lower(),
+        sign_in_name=plain_name(wanted.sign_in_name),
         password_hash=password_hash,
         totp_sealed=sealed,
         totp_last_step=step,

@@ -14,7 +14,7 @@ from app.i18n import lazy
 from app.staff import queries
 from app.staff.access import PIN_ROLES, SignedIn, hashed
 from app.staff.models import Desk, Device, Membership, OneTimeLink, Person, Role
-from app.staff.rules import is_weak_pin
+from app.staff.rules import is_weak_pin, plain_name
 from app.staff.service import audit, secrets
 from app.staff.service.devices import GONE, find_led_desk, may_lead
 from app.staff.service.setup import check_phone
@@ -239,12 +239,13 @@ def join_team(
     link, person = find_join_link(db, key)
     sealed, step = check_phone(app_secret, totp_secret, phone_code)
     password_hash = secrets.hash_secret(password)
-    taken = queries.person_by_sign_in_name(db, sign_in_name.lower())
+    name = plain_name(sign_in_name)
+    taken = queries.person_by_sign_in_name(db, name)
     if taken is not None and taken.id != person.id:
         raise Invalid({"sign_in_name": lazy("Somebody else uses this name. Choose another.")})
     if not queries.use_link(db, link, clock.now()):
         raise Clash(GONE)
-    person.sign_in_name = sign_in_name.lower()
+    person.sign_in_name = name
     person.password_hash, person.totp_sealed, person.totp_last_step = password_hash, sealed, step
     db.add(person)
     queries.end_sign_ins_of(db, person_id=person.id)
