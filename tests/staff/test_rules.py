@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 
 from app.staff.access import SignedIn
 from app.staff.models import Role
-from app.staff.rules import delay_after, is_weak_pin, plain_name
+from app.staff.rules import LONGEST_ANYWHERE, delay_after, is_weak_pin, plain_name
 from app.staff.service.secrets import fits, hash_secret, mark_of, open_totp, seal_totp, totp_step
 
 PHONE = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -24,6 +24,7 @@ STEP = int(AT) // 30
 )
 def test_the_wait_doubles_and_never_passes_an_hour(wrong: int, minutes: int) -> None:
     assert delay_after(wrong) == timedelta(minutes=minutes)
+    assert delay_after(wrong, LONGEST_ANYWHERE) == timedelta(minutes=min(minutes, 1))
 
 
 @pytest.mark.parametrize(

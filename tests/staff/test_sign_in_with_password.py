@@ -10,7 +10,7 @@ from sqlmodel import select
 from app import clock
 from app.db import Database
 from app.settings import Settings
-from app.staff.models import Attempts, AuditEvent, Role
+from app.staff.models import Attempts, AuditEvent, DeviceKind, Role
 from tests.browser import Browser, Page
 from tests.make import Make
 from tests.staff.people import PASSWORD, bilal, els, enrol, hash_of, phone_code
@@ -103,6 +103,51 @@ def test_an_unknown_name_waits_as_a_known_one(make: Make, browser: Browser) -> N
             give(browser, name="nobody")
         assert "10:01" in give(browser, name="nobody").text
         assert is_in(give(browser))
+
+
+def test_from_any_browser_she_never_waits_longer_than_a_minute(make: Make, open_browser: Open) -> None:
+    els(make, make.desk())
+    hers, strangers = open_browser(), open_browser()
+    for minute in range(12):
+        with clock.stopped(NINE + timedelta(minutes=minute)):
+            give(strangers, code="000000")
+    with clock.stopped(NINE + timedelta(minutes=12)):
+        assert is_in(give(hers))
+
+
+def test_a_stranger_does_not_keep_her_from_the_tablets_of_the_desk(make: Make, open_browser: Open) -> None:
+    desk = make.desk()
+    els(make, desk)
+    tablet, kiosk, strangers = open_browser(), open_browser(), open_browser()
+    enrol(make, tablet, desk)
+    enrol(make, kiosk, desk, DeviceKind.KIOSK)
+    with clock.stopped(NINE):
+        for _try in range(4):
+            give(strangers, code="000000")
+        assert not is_in(give(kiosk))  # everybody in the hall can touch it: it counts with the strangers
+        assert is_in(give(tablet))
+
+
+def test_wrong_tries_on_a_tablet_wait_on_that_tablet_only_and_twice_as_long_each_time(
+    make: Make, open_browser: Open
+) -> None:
+    desk = make.desk()
+    els(make, desk)
+    tablet, another, elsewhere = open_browser(), open_browser(), open_browser()
+    enrol(make, tablet, desk)
+    enrol(make, another, desk)
+    with clock.stopped(NINE):
+        for _try in range(3):
+            give(tablet, code="000000")
+    with clock.stopped(NINE + timedelta(minutes=1)):
+        give(tablet, code="000000")
+    with clock.stopped(NINE + timedelta(minutes=2)):
+        assert not is_in(give(tablet))
+        assert is_in(give(another))
+    with clock.stopped(NINE + timedelta(minutes=2, seconds=30)):
+        assert is_in(give(elsewhere))
+    with clock.stopped(NINE + timedelta(minutes=3)):
+        assert is_in(give(tablet))
 
 
 def test_a_password_in_the_box_of_the_name_stands_nowhere(

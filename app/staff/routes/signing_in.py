@@ -28,10 +28,16 @@ def safe_next(request: Request, otherwise: str = "/welcome") -> str:
     return wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) else otherwise
 
 
-def desk_device(request: Request) -> Device:
-    """The enrolled tablet that asks. Raises ``NotFound`` on any other browser."""
+def tablet_of(request: Request) -> Device | None:
+    """The enrolled tablet that asks; none for any other browser."""
     device: Device | None = request.state.device
-    if device is None or device.kind is not DeviceKind.DESK:
+    return device if device is not None and device.kind is DeviceKind.DESK else None
+
+
+def desk_device(request: Request) -> Device:
+    """The same. Raises ``NotFound`` on any other browser."""
+    device = tablet_of(request)
+    if device is None:
         raise NotFound(lazy("This device is not enrolled at a desk."))
     return device
 
@@ -66,13 +72,12 @@ def signed_in(request: Request, token: service.Token, url: str) -> Response:
 @router.get("/sign-in", name="sign_in")
 def sign_in(request: Request, db: ReadDb) -> Response:
     """Tiles of the team on an enrolled device; the password form everywhere."""
-    device = request.state.device
-    enrolled = device is not None and device.kind is DeviceKind.DESK
-    team = queries.people_of(db, device.desk_id) if enrolled else []
+    device = tablet_of(request)
+    team = queries.people_of(db, device.desk_id) if device else []
     tiles = [person for person in team if person.pin_hash or not person.password_hash]
     pins = {person["name"]: person["pin"] for person in demo_staff(request)}
     after = safe_next(request)
-    return render(request, "staff/sign_in.html", enrolled=enrolled, tiles=tiles, pins=pins, after=after)
+    return render(request, "staff/sign_in.html", enrolled=device is not None, tiles=tiles, pins=pins, after=after)
 
 
 @router.post("/sign-in/demo", name="sign_in_demo")
@@ -96,9 +101,13 @@ def sign_in_password(request: Request) -> Response:
 @router.post("/sign-in/password", name="sign_in_with_password")
 def sign_in_with_password(request: Request, form: Annotated[GivePassword, Form()]) -> Response:
     """Password and phone."""
-    secret = request.app.state.settings.secret
     result = service.sign_in_with_password(
-        database_of(request), secret, name=form.name, password=form.password, phone_code=form.phone_code
+        database_of(request),
+        request.app.state.settings.secret,
+        name=form.name,
+        password=form.password,
+        phone_code=form.phone_code,
+        device=tablet_of(request),
     )
     if isinstance(result, service.Refused):
         raise say_refused(result, "password")

@@ -12,7 +12,7 @@ from app.errors import Busy
 from app.staff import queries
 from app.staff.access import SignedIn, hashed
 from app.staff.models import Device, Person, SignIn
-from app.staff.rules import delay_after, plain_name
+from app.staff.rules import LONGEST, LONGEST_ANYWHERE, delay_after, plain_name
 from app.staff.service import audit, secrets
 
 SIGN_IN_LASTS = timedelta(hours=12)
@@ -32,7 +32,7 @@ class Refused:
     free_at: datetime | None
 
 
-def _begin_try(database: Database, subject: str) -> Refused | None:
+def _begin_try(database: Database, subject: str, longest: timedelta = LONGEST) -> Refused | None:
     """Count this try as wrong beforehand; refused when she still has to wait."""
     with database.writing() as db:
         row = queries.attempts_held(db, subject, clock.now())
@@ -40,7 +40,7 @@ def _begin_try(database: Database, subject: str) -> Refused | None:
         if row.free_at > now:
             return Refused(row.free_at)
         row.wrong += 1
-        row.free_at = now + delay_after(row.wrong)
+        row.free_at = now + delay_after(row.wrong, longest)
         db.add(row)
     return None
 
@@ -91,12 +91,22 @@ def sign_in_with_pin(database: Database, *, device: Device, person: Person, pin:
 
 
 def sign_in_with_password(
-    database: Database, app_secret: bytes, *, name: str, password: str, phone_code: str
+    database: Database,
+    app_secret: bytes,
+    *,
+    name: str,
+    password: str,
+    phone_code: str,
+    device: Device | None = None,
 ) -> Token | Refused:
-    """Password and the code of the phone, for coordinators and administrators. An unknown name takes as long."""
+    """Password and the code of the phone, for coordinators and administrators. An unknown name takes as long.
+
+    Tries on a tablet of a desk are counted for that tablet alone; of all other browsers together, with short waits.
+    """
     plain = plain_name(name)
-    subject = f"password:{secrets.mark_of(app_secret, plain)}"  # a password typed in the wrong box stands nowhere
-    if refused := _begin_try(database, subject):
+    # A mark, because a password typed in the wrong box must stand nowhere.
+    subject = f"password:{secrets.mark_of(app_secret, f'{device.id if device else 0}|{plain}')}"
+    if refused := _begin_try(database, subject, LONGEST if device else LONGEST_ANYWHERE):
         return refused
     with database.reading() as db:
         person = queries.person_by_sign_in_name(db, plain)
