@@ -53,7 +53,7 @@ def form_token(request: Request) -> str:
 def token_fits(request: Request, token: str) -> bool:
     """Whether a posted token belongs to the browser that posts it."""
     key = browser_key(request)
-    if key is None:
+    if key is None or not token.isascii():  # other letters cannot be compared in constant time
         return False
     return hmac.compare_digest(token_of(request.app.state.settings.secret, key), token)
 

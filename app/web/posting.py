@@ -42,7 +42,10 @@ def _same_origin(request: Request) -> bool:
     origin = request.headers.get("origin")
     if origin is None or origin == "null":
         return True  # neither header: the token decides
-    return urlsplit(origin).netloc == request.headers.get("host")
+    try:
+        return urlsplit(origin).netloc == request.headers.get("host")
+    except ValueError:
+        return False  # no address at all
 
 
 def asked_again(route: Any) -> frozenset[str]:

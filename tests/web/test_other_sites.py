@@ -45,6 +45,8 @@ def post(client: TestClient, token: str, headers: dict[str, str]) -> Response:
         (None, "http://testserver.evil.example", False),
         (None, "http://evil.example/testserver", False),
         (None, "testserver", False),
+        (None, "http://[::", False),
+        (None, "http://[", False),
         (None, "null", True),
         (None, None, True),
     ],
@@ -58,6 +60,12 @@ def test_who_sent_it_is_read_from_the_headers_and_then_the_token_decides(
     assert post(client, token, headers).status_code == (303 if is_ours else 403)
     assert post(client, "", headers).status_code == 403
     assert post(client, token[:-1] + ("0" if token[-1] != "0" else "1"), headers).status_code == 403
+
+
+@pytest.mark.parametrize("token", ["é", "é" * 64, "\x00", "Ａ" * 64])
+def test_a_token_of_other_letters_does_not_fit(browser: Browser, token: str) -> None:
+    browser.get("/sign-in/password")
+    assert post(browser.client, token, {}).status_code == 403
 
 
 def test_the_token_of_another_browser_does_not_fit(open_browser: Open) -> None:
