@@ -95,10 +95,16 @@ def posted_values(request: Request) -> dict[str, list[str]]:
     return {name: [str(v) for v in form.getlist(name)] for name in form if name not in own}
 
 
+def own_address(typed: str, otherwise: str = "/") -> str:
+    """An address that came back from a browser: a path of this site, nothing else.
+
+    A browser drops tabs and line ends and reads a backslash as a slash: each could make a second slash, and so a site.
+    """
+    is_ours = typed.startswith("/") and not typed.startswith("//") and "\\" not in typed and typed.isprintable()
+    return typed if is_ours else otherwise
+
+
 def came_from(request: Request) -> str:
-    """The page that held the form: a path of this site, nothing else."""
+    """The page that held the form."""
     form: Any = getattr(request.state, "posted", None) or {}
-    path = str(form.get("came_from", "/"))
-    if not path.startswith("/") or path.startswith(("//", "/\\")) or "\n" in path or "\r" in path:
-        return "/"
-    return path
+    return own_address(str(form.get("came_from", "/")))

@@ -2,6 +2,9 @@
 
 from urllib.parse import quote, urljoin, urlsplit
 
+import pytest
+
+from app.web.posting import own_address
 from tests.browser import HERE, Browser, Page
 from tests.make import Make
 from tests.staff.people import PIN, bilal, enrol, sign_in
@@ -16,6 +19,15 @@ ELSEWHERE = [
     "\\\\evil.example",
     "\\/evil.example",
     "/\t/evil.example",
+    "/\t///evil.example",
+    "/\t/[",
+    "//[",
+    "/\x00/evil.example",
+    "/\x1f//evil.example",
+    "/\x7f/evil.example",
+    "/\x85/evil.example",
+    "/\u2028/evil.example",
+    "/a\\..\\\\evil.example",
     "/\n/evil.example",
     "/\r\n/evil.example",
     "\t//evil.example",
@@ -62,6 +74,17 @@ def test_a_form_comes_back_to_a_page_of_ours(make: Make, browser: Browser) -> No
         assert answer.status_code == 303
         assert lands(answer.headers["location"]) == "testserver", repr(wanted)
         assert "\n" not in answer.headers["location"]
+
+
+@pytest.mark.parametrize("wanted", ["/\t/[", "/\t///evil.example", "//[", "/\ud800", "/a\\b", "a", "", "/\u200b/"])
+def test_an_address_that_is_not_ours_is_the_front_page(wanted: str) -> None:
+    assert own_address(wanted) == "/"
+
+
+@pytest.mark.parametrize("wanted", ["/", "/table?a=1&b=%5C", "/cards/leefloon#step-2", "/[", "/letters?van=é"])
+def test_an_address_of_ours_stays_as_it_is(wanted: str) -> None:
+    assert own_address(wanted) == wanted
+    assert urlsplit(wanted).netloc == ""
 
 
 def test_the_links_of_a_page_stay_here_too(make: Make, browser: Browser) -> None:

@@ -16,6 +16,7 @@ from app.staff.models import Device, DeviceKind, Person, Role
 from app.staff.service import devices
 from app.web import redirect, render
 from app.web.cookies import drop_cookie, set_cookie
+from app.web.posting import own_address
 
 router = APIRouter()
 DEVICE_LASTS = 400 * 24 * 3600
@@ -23,9 +24,8 @@ DEMO_DEVICE = "Demo"
 
 
 def safe_next(request: Request, otherwise: str = "/welcome") -> str:
-    """Where she wanted to go: a path of ours, nothing else."""
-    wanted = request.query_params.get("next", "")
-    return wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) else otherwise
+    """Where she wanted to go."""
+    return own_address(request.query_params.get("next", ""), otherwise)
 
 
 def tablet_of(request: Request) -> Device | None:
