@@ -5,14 +5,17 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+BUSY = 503  # with Retry-After
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """Requests a second, the time of each in seconds, and how each status was answered."""
+    """Requests a second, the time of each in seconds, how often each status came, how many were asked to wait."""
 
     rate: float
     seconds: list[float]
     statuses: dict[int, int]
+    told_to_wait: int = 0
 
 
 def request(method: str, path: str, body: bytes = b"", **headers: str) -> bytes:
@@ -24,17 +27,23 @@ def request(method: str, path: str, body: bytes = b"", **headers: str) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-async def _answer(reader: asyncio.StreamReader) -> int:
+def _number_after(name: bytes, head: bytes) -> int | None:
+    at = head.find(name)
+    return int(head[at + len(name) : head.index(b"\r\n", at)]) if at >= 0 else None
+
+
+async def _answer(reader: asyncio.StreamReader) -> tuple[int, int | None]:
+    """Status, and how many seconds it asks to wait."""
     head = await reader.readuntil(b"\r\n\r\n")
     lower = head.lower()
-    at = lower.find(b"content-length:")
-    if at >= 0:
-        await reader.readexactly(int(lower[at + 15 : lower.index(b"\r\n", at)]))
+    length = _number_after(b"content-length:", lower)
+    if length is not None:
+        await reader.readexactly(length)
     elif b"transfer-encoding: chunked" in lower:
         while size := int(await reader.readline(), 16):
             await reader.readexactly(size + 2)
         await reader.readline()
-    return int(head[9:12])
+    return int(head[9:12]), _number_after(b"retry-after:", lower)
 
 
 async def _client(port: int, wanted: Iterator[bytes], seconds: list[float], statuses: dict[int, int]) -> None:
@@ -42,7 +51,12 @@ async def _client(port: int, wanted: Iterator[bytes], seconds: list[float], stat
     for one in wanted:
         began = time.perf_counter()
         writer.write(one)
-        status = await _answer(reader)
+        status, wait = await _answer(reader)
+        while status == BUSY:  # as a kiosk does it: the same once more, when the answer says so
+            statuses[BUSY] = statuses.get(BUSY, 0) + 1
+            await asyncio.sleep(wait or 1)
+            writer.write(one)
+            status, wait = await _answer(reader)
         seconds.append(time.perf_counter() - began)
         statuses[status] = statuses.get(status, 0) + 1
     writer.close()
@@ -55,7 +69,8 @@ async def _all(port: int, requests: Sequence[bytes], clients: int) -> Outcome:
     statuses: dict[int, int] = {}
     began = time.perf_counter()
     await asyncio.gather(*(_client(port, shared, seconds, statuses) for _ in range(clients)))
-    return Outcome(len(requests) / (time.perf_counter() - began), seconds, statuses)
+    rate = len(requests) / (time.perf_counter() - began)
+    return Outcome(rate, seconds, statuses, statuses.pop(BUSY, 0))
 
 
 def send(port: int, requests: Sequence[bytes], clients: int) -> Outcome:

@@ -42,11 +42,15 @@ def measure(folder: Path) -> Iterator[Row]:
             port = stack.enter_context(house.served())
             bare_port = stack.enter_context(bare("insert", {"BARE_URL": bare_url}))
             slowest: list[float] = []
+            waited: list[int] = []
 
-            def ours(port: int = port, clients: int = clients, slowest: list[float] = slowest) -> float:
+            def ours(
+                port: int = port, clients: int = clients, slowest: list[float] = slowest, waited: list[int] = waited
+            ) -> float:
                 outcome = send_for(port, _form, MANY, clients)
                 assert outcome.statuses == {303: MANY}, outcome.statuses
                 slowest.append(p95(outcome.seconds) * 1000)
+                waited.append(outcome.told_to_wait)
                 return outcome.rate
 
             def yardstick(port: int = bare_port, clients: int = clients) -> float:
@@ -56,7 +60,10 @@ def measure(folder: Path) -> Iterator[Row]:
 
             measured, plain = alternating(ours, yardstick)
             house.database.close()
-        row = Row("P5", f"number at the kiosk, {clients} at once, {kind}", "numbers/s", measured, plain, "≥ 0.35 ×")
+        what = f"number at the kiosk, {clients} at once, {kind}"
+        if sum(waited):
+            what += f"; {sum(waited)} of {MANY * len(waited)} were told to wait"
+        row = Row("P5", what, "numbers/s", measured, plain, "≥ 0.35 ×")
         row.is_met = (row.ratio or 0) >= 0.35
         yield row
         if clients == 1:
