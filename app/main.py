@@ -107,7 +107,7 @@ def furnish(app: FastAPI, settings: Settings) -> None:
     app.state.scrub = partial(guard.remove_secrets, by="", but=frozenset({"phone", "email"}))
     app.state.epochs = Epochs(settings.data_dir)
     app.state.desk_slots = keeping.SLOTS
-    app.state.queue_slots = QueueSlots(when_left=counts.when_left)
+    app.state.queue_slots = QueueSlots(when_left=counts.when_left, when_back=counts.when_back)
     app.state.visit_slots = VisitSlots(
         tips_for=tips.tips_for, when_asked=counts.when_asked, when_finished=counts.when_finished
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from app.demand.models import DailyFact, Hint
 from app.desks.models import Desk, Opening, OpeningState
@@ -29,6 +29,13 @@ def add_to_fact(db: Session, fact: DailyFact) -> None:
     insert = _insert(db, DailyFact).values(values)
     more = {"count": col(DailyFact.count) + insert.excluded.count}
     db.execute(insert.on_conflict_do_update(index_elements=FACT_KEY, set_=more))
+
+
+def take_from_fact(db: Session, desk_id: int, day: date, kind: str, subject: str) -> None:
+    """One less; a count never goes below nought."""
+    which = (col(DailyFact.desk_id) == desk_id, col(DailyFact.day) == day, col(DailyFact.kind) == kind)
+    wanted = (*which, col(DailyFact.subject) == subject, col(DailyFact.count) > 0)
+    db.exec(update(DailyFact).where(*wanted).values(count=DailyFact.count - 1))
 
 
 def keep_hint(db: Session, hint: Hint) -> None:
@@ -114,6 +121,12 @@ def counts_per_day(
 def hint_of(db: Session, code: str, desk_ids: Collection[int]) -> Hint | None:
     """A hint by its code, if it is of one of these desks."""
     return db.exec(select(Hint).where(Hint.code == code, col(Hint.desk_id).in_(desk_ids))).first()
+
+
+def hint_about(db: Session, opening_id: int, kind: str, subject: str) -> Hint | None:
+    """The hint of an opening about one thing."""
+    wanted = (Hint.opening_id == opening_id, Hint.kind == kind, Hint.subject == subject)
+    return db.exec(select(Hint).where(*wanted)).first()
 
 
 def hints_of_openings(db: Session, opening_ids: Collection[int]) -> list[Hint]:

@@ -73,7 +73,7 @@ def fill(
             db,
             catalog,
             everybody,
-            QueueSlots(when_left=counts.when_left),
+            QueueSlots(when_left=counts.when_left, when_back=counts.when_back),
             VisitSlots(tips_for=tips.tips_for, when_asked=counts.when_asked, when_finished=counts.when_finished),
             begins,
         )

@@ -39,9 +39,10 @@ class MoveTicket(PageForm):
 
 
 class LeftAtDoor(PageForm):
-    """Somebody left who had no number."""
+    """Somebody left who had no number. ``once`` belongs to the page: twice sent is one who left."""
 
     reason: Reason
+    once: Annotated[str, StringConstraints(min_length=8, max_length=32)]
 
 
 class NewTicket(BaseModel):

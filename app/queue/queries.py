@@ -144,6 +144,12 @@ def last_table(db: Session, ticket_id: int) -> str | None:
     return db.exec(select(Period.table_label).where(*wanted).order_by(col(Period.sequence).desc())).first()
 
 
+def last_rule(db: Session, ticket_id: int) -> str:
+    """By which rule or reason her present state began."""
+    wanted = (Period.ticket_id == ticket_id, col(Period.ended_at).is_(None))
+    return db.exec(select(Period.rule).where(*wanted).order_by(col(Period.sequence).desc())).first() or ""
+
+
 def note_overtaken(db: Session, opening_id: int, number: int) -> None:
     """Everybody who waits since longer was passed once more."""
     wanted = (col(Ticket.opening_id) == opening_id, WAITS, col(Ticket.number) < number)

@@ -15,6 +15,7 @@ from app.i18n import lazy
 from app.queue import queries, rules
 from app.queue.models import MustAct, Period, Ticket, TicketState
 from app.queue.slots import QueueSlots
+from app.web import kept_forms
 
 BOARD_CALLS = 6
 KEPT = timedelta(days=90)
@@ -140,15 +141,20 @@ def move(
         raise Clash(CHANGED, state=ticket.state.value)
     if to is TicketState.CALLED and ticket.state is TicketState.WAITING:
         queries.note_overtaken(db, ticket.opening_id, ticket.number)
+    if ticket.state is TicketState.LEFT_UNHELPED:  # the wrong row was tapped, or she came back
+        slots.when_back(db, opening, _left_reason(queries.last_rule(db, _id(ticket))))
     _change(db, ticket, to, sequence=sequence, table=table, rule=reason, by_role=by_role)
     if to is TicketState.LEFT_UNHELPED:
-        slots.when_left(db, opening, ticket, reason if reason in LEFT_REASONS else "")
+        slots.when_left(db, opening, ticket, _left_reason(reason))
     _tell(db, opening)
     return ticket
 
 
-def left_at_door(db: Session, opening: Opening, *, reason: str, slots: QueueSlots) -> None:
-    """Somebody left who never took a number."""
+def left_at_door(db: Session, opening: Opening, *, reason: str, once: str, slots: QueueSlots) -> None:
+    """Somebody left who never took a number. The same ``once`` is the same person."""
+    hold(db, opening)
+    if not kept_forms.is_first(db, once):
+        return
     slots.when_left(db, opening, None, reason)
     _tell(db, opening)
 
@@ -230,6 +236,10 @@ def purge(db: Session) -> dict[str, int]:
         period.started_at = quarter(period.started_at)
         period.ended_at = quarter(period.ended_at) if period.ended_at else None
     return {"period": len(rounded), "ticket": dropped}
+
+
+def _left_reason(rule: str) -> str:
+    return rule if rule in LEFT_REASONS else ""
 
 
 def _waited(since: datetime, now: datetime) -> timedelta:

@@ -11,6 +11,11 @@ from app.queue.models import Ticket
 
 @dataclass(frozen=True)
 class QueueSlots:
-    """``when_left(db, opening, ticket or none, reason)``: somebody left without help; same transaction."""
+    """What the rooms above do, in the same transaction.
+
+    ``when_left(db, opening, ticket or none, reason)``: somebody left without help; ``when_back(db, opening, reason)``:
+    she did not, after all.
+    """
 
     when_left: Callable[[Session, Opening, Ticket | None, str], None]
+    when_back: Callable[[Session, Opening, str], None]

@@ -59,6 +59,14 @@ def keep(request: Request, values: Mapping[str, list[str]], errors: Mapping[str,
     return handle
 
 
+def is_first(db: Session, once: str) -> bool:
+    """Whether this very form was not sent before; from now on it was. The caller lets senders pass one by one."""
+    if db.get(FormState, once) is not None:
+        return False
+    db.add(FormState(handle=once, sealed=b"", expires_at=clock.now() + KEPT_FOR))
+    return True
+
+
 def purge(db: Session) -> dict[str, int]:
     """What was typed more than five minutes ago; how many."""
     return {"form_state": db.exec(delete(FormState).where(col(FormState.expires_at) < clock.now())).rowcount}
@@ -71,7 +79,7 @@ def kept_form(request: Request) -> KeptForm:
         return KeptForm()
     with request.app.state.database.reading() as db:
         row = db.get(FormState, handle)
-    if row is None or row.expires_at < clock.now():
+    if row is None or not row.sealed or row.expires_at < clock.now():
         return KeptForm()
     try:
         plain = AESGCM(key).decrypt(row.sealed[:NONCE_BYTES], row.sealed[NONCE_BYTES:], handle.encode())

@@ -9,7 +9,10 @@ from app.db import UtcDateTime
 
 
 class FormState(SQLModel, table=True):
-    """What somebody typed in a form that had an error, sealed with a key only her browser holds."""
+    """What somebody typed in a form that had an error, sealed with a key only her browser holds.
+
+    Nothing sealed: a form that may count once was sent, and would otherwise leave no trace by which to know it again.
+    """
 
     __tablename__ = "form_state"
     retention: ClassVar[str] = "5 minutes, or as soon as the form is shown again"

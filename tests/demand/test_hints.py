@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
+from sqlmodel import select
 
 from app import clock
 from app.db import Database
@@ -11,7 +12,7 @@ from app.demand import service
 from app.demand.models import Hint
 from app.demand.rules import Usual
 from app.errors import NotFound
-from tests.demand.asking import NINE, asks, counted, half_day, hints, weeks_ago
+from tests.demand.asking import NINE, asks, counted, facts, half_day, hints, weeks_ago
 from tests.make import Make
 
 pytestmark = pytest.mark.db
@@ -44,6 +45,37 @@ def test_the_second_who_leaves_is_a_hint_whatever_the_reasons(make: Make, databa
             service.when_left(db, opening, None, reason)
         assert len(hints(database)) == number - 1
     assert [(h.kind, h.subject, h.count) for h in hints(database)] == [("left", "", 2)]
+
+
+def test_who_came_back_did_not_leave_and_the_next_one_is_no_hint(make: Make, database: Database) -> None:
+    opening = half_day(make, make.desk())
+    with database.writing() as db:
+        service.when_left(db, opening, None, "crowded")
+        service.when_back(db, opening, "crowded")
+        service.when_left(db, opening, None, "tired")
+    assert hints(database) == []
+    assert facts(database) == {("left", "crowded", "", "", ""): 0, ("left", "tired", "", "", ""): 1}
+
+
+def test_a_hint_goes_with_what_it_stood_on_unless_it_was_judged(make: Make, database: Database) -> None:
+    desk = make.desk()
+    opening, els = half_day(make, desk), make.person("Els", desk)
+    told = []
+    with database.writing() as db:
+        for leave, reason in ((True, "crowded"), (True, "tired"), (True, "tired"), (False, "tired"), (False, "tired")):
+            if leave:
+                service.when_left(db, opening, None, reason)
+            else:
+                service.when_back(db, opening, reason)
+            db.flush()
+            told.append([hint.count for hint in db.exec(select(Hint))])
+        service.when_left(db, opening, None, "tired")
+    assert told == [[], [2], [3], [2], []]
+    with database.writing() as db:
+        code, by = hints(database)[0].code, els.id or 0
+        service.judge_hint(db, code=code, is_true=True, by=by, desk_ids=[opening.desk_id])
+        service.when_back(db, opening, "tired")
+    assert [(h.count, h.is_true) for h in hints(database)] == [(2, True)]
 
 
 def test_two_who_leave_at_the_same_moment_are_two(make: Make, database: Database) -> None:

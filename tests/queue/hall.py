@@ -8,10 +8,13 @@ from sqlmodel import col, select
 from app.db import Database
 from app.desks.models import Desk, Opening
 from app.queue.models import Period, Ticket
+from app.queue.slots import QueueSlots
 from app.staff.models import Person
 from tests.browser import Browser, Page
 from tests.make import Make
 from tests.staff.people import anna, at_tablet
+
+NOBODY_LISTENS = QueueSlots(when_left=lambda *_about: None, when_back=lambda *_about: None)
 
 
 @dataclass(frozen=True)

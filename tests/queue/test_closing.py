@@ -11,10 +11,9 @@ from app.errors import NotFound
 from app.queue import service
 from app.queue.models import TicketState
 from app.queue.rules import IN_LINE
-from app.queue.slots import QueueSlots
 from tests.browser import Browser
 from tests.make import Make
-from tests.queue.hall import open_hall, periods, ticket_as_kept, tickets
+from tests.queue.hall import NOBODY_LISTENS, open_hall, periods, ticket_as_kept, tickets
 from tests.rows import rows
 
 OVER = (TicketState.DONE, TicketState.HANDED_OVER, TicketState.LEFT_UNHELPED, TicketState.SENT_HOME)
@@ -73,9 +72,7 @@ def test_a_code_of_before_moves_nobody(make: Make, browser: Browser, database: D
     ticket = make.ticket(hall.opening)
     close(browser)
     with database.writing() as db, pytest.raises(NotFound):
-        service.move(
-            db, ticket.code or "", to=TicketState.WAITING, by_role="host", slots=QueueSlots(lambda *_about: None)
-        )
+        service.move(db, ticket.code or "", to=TicketState.WAITING, by_role="host", slots=NOBODY_LISTENS)
 
 
 def test_the_next_day_begins_again_at_one(make: Make, browser: Browser, database: Database) -> None:

@@ -139,6 +139,24 @@ def test_who_never_took_a_number_is_counted_at_the_door(make: Make, browser: Bro
     assert tickets(database) == []
 
 
+def test_the_same_page_tapped_twice_is_one_who_left_and_two_pages_are_two(
+    make: Make, browser: Browser, database: Database
+) -> None:
+    hall = open_hall(make, browser)
+    first, second = hall.page, hall.page
+    for page in (first, first, second):
+        browser.submit(page, "/left", reason="crowded")
+    assert left(database) == {"crowded": 2}
+
+
+def test_a_form_that_was_sent_is_no_form_that_comes_back(make: Make, browser: Browser) -> None:
+    hall = open_hall(make, browser)
+    page = hall.page
+    once = page.form("/left").values()["once"][0]
+    browser.submit(page, "/left", reason="crowded")
+    assert browser.get(f"/host/kalmthout?kept={once}").form("/left").values()["once"] != [once]
+
+
 def test_a_reason_of_ones_own_is_not_counted(make: Make, browser: Browser, database: Database) -> None:
     hall = open_hall(make, browser)
     page = hall.page
@@ -211,7 +229,7 @@ def test_without_an_opening_the_page_says_so(make: Make, browser: Browser) -> No
     browser.post("/desks/kalmthout/close")
     assert rows(hall.page) == []
     assert [f for f in hall.page.forms if "/host/" in f.action] == []
-    assert browser.post("/host/kalmthout/left", reason="crowded").status_code == 404
+    assert browser.post("/host/kalmthout/left", reason="crowded", once="after-closing").status_code == 404
 
 
 def test_the_live_part_is_the_part_of_the_page(make: Make, browser: Browser) -> None:

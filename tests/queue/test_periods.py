@@ -14,14 +14,12 @@ from app.errors import Clash
 from app.queue import service
 from app.queue.models import Period, Ticket, TicketState
 from app.queue.rules import MOVES
-from app.queue.slots import QueueSlots
 from tests.make import Make
-from tests.queue.hall import periods, ticket_as_kept
+from tests.queue.hall import NOBODY_LISTENS, periods, ticket_as_kept
 
 pytestmark = pytest.mark.db
 NINE = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 MORNING = ("called", "not_there", "waiting", "called", "at_table", "done")
-NOBODY_LISTENS = QueueSlots(when_left=lambda *_about: None)
 
 
 def move(database: Database, ticket: Ticket, to: str, **more: Any) -> None:

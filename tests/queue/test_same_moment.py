@@ -78,3 +78,27 @@ def test_leaving_without_help_counts_once_however_often_it_is_tapped(
     assert ticket_as_kept(database, ticket).state is TicketState.LEFT_UNHELPED
     with database.reading() as db:
         assert [fact.count for fact in db.exec(select(DailyFact))] == [1]
+
+
+def test_leaving_without_a_number_counts_once_however_often_it_is_tapped(
+    make: Make, browser: Browser, database: Database
+) -> None:
+    hall = open_hall(make, browser)
+    form = hall.page.form("/left")
+    sent = {**form.values(), "reason": ["tired"]}
+    tap = [lambda: browser.client.post(form.action, data=sent, follow_redirects=False).status_code] * 4
+    assert at_once(database, hall.opening, tap) == [303] * 4
+    with database.reading() as db:
+        assert [fact.count for fact in db.exec(select(DailyFact))] == [1]
+
+
+def test_taken_back_from_two_tabs_is_one_less(make: Make, browser: Browser, database: Database) -> None:
+    hall = open_hall(make, browser)
+    urls = [f"/host/kalmthout/tickets/{make.ticket(hall.opening).code}" for _ in range(2)]
+    for url in urls:
+        browser.post(url, to="left_unhelped", reason="tired")
+    sent = {"csrf_token": hall.page.form("/left").values()["csrf_token"], "to": ["waiting"]}
+    tap = [lambda: browser.client.post(urls[0], data=sent, follow_redirects=False).status_code] * 4
+    assert at_once(database, hall.opening, tap) == [303] * 4
+    with database.reading() as db:
+        assert [fact.count for fact in db.exec(select(DailyFact))] == [1]

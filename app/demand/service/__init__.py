@@ -5,6 +5,7 @@ from app.demand.service.counting import (
     count_question,
     count_visit,
     when_asked,
+    when_back,
     when_finished,
     when_left,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "today",
     "usual_for",
     "when_asked",
+    "when_back",
     "when_finished",
     "when_left",
 ]

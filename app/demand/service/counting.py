@@ -81,6 +81,14 @@ def when_left(db: Session, opening: Opening, ticket: Ticket | None, reason: str)
     hints.notice(db, opening, kind="left", subject="", count=count)
 
 
+def when_back(db: Session, opening: Opening, reason: str) -> None:
+    """Slot of the queue: she did not leave after all. Takes the count back, and the hint that stood on it."""
+    queries.hold_opening(db, opening.id or 0)
+    queries.take_from_fact(db, opening.desk_id, opening.day, "left", reason)
+    count = queries.count_of_day(db, opening.desk_id, opening.day, "left")
+    hints.take_back(db, opening, kind="left", subject="", count=count)
+
+
 def _opening_of(db: Session, visit: Visit) -> Opening:
     return db.get_one(Opening, visit.opening_id)
 

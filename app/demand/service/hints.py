@@ -51,6 +51,19 @@ def notice(db: Session, opening: Opening, *, kind: str, subject: str, count: int
     return True
 
 
+def take_back(db: Session, opening: Opening, *, kind: str, subject: str, count: int) -> None:
+    """What was counted did not happen: a hint that nobody judged yet counts less, or was none."""
+    hint = queries.hint_about(db, opening.id or 0, kind, subject)
+    if hint is None or hint.is_true is not None:
+        return
+    if rules.is_unusual(kind, count, rules.Usual(hint.expected, hint.compared)):
+        hint.count = count
+        db.add(hint)
+    else:
+        db.delete(hint)
+    tell(db, f"desk-{opening.desk_id}", "hints")
+
+
 def judge_hint(db: Session, *, code: str, is_true: bool, by: int, desk_ids: Collection[int]) -> Hint:
     """The coordinator says whether a hint was a real peak or chance; she may change her mind.
 

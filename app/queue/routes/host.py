@@ -85,5 +85,5 @@ def left_at_door(request: Request, db: Db, desk: str, form: Annotated[LeftAtDoor
     opening = desks.open_now(db, desks.desk_by_slug(db, desk))
     if opening is None:
         raise NotFound(lazy("The desk is not open now."))
-    service.left_at_door(db, opening, reason=form.reason, slots=request.app.state.queue_slots)
+    service.left_at_door(db, opening, reason=form.reason, once=form.once, slots=request.app.state.queue_slots)
     return redirect(request, f"/host/{desk}", lazy("Noted. The coordinator sees the count."))
