@@ -66,6 +66,13 @@ def last_ticket(request: Request, db: Db, desk: str) -> Response:
     return redirect(request, f"/desks/{desk}/today", lazy("The kiosk gives no new numbers. Who waits is helped."))
 
 
+@router.post("/desks/{desk}/more-tickets", name="more_tickets")
+def more_tickets(request: Request, db: Db, desk: str) -> Response:
+    """There is time again."""
+    service.more_tickets(db, service.desk_by_slug(db, desk))
+    return redirect(request, f"/desks/{desk}/today", lazy("The kiosk gives numbers again."))
+
+
 @router.post("/desks/{desk}/close", name="close_desk")
 def close_desk(request: Request, db: Db, desk: str) -> Response:
     """The half-day is over."""

@@ -101,6 +101,14 @@ def last_ticket(db: Session, desk: Desk) -> None:
     tell(db, f"desk-{desk.id}", "queue")
 
 
+def more_tickets(db: Session, desk: Desk) -> None:
+    """The kiosk gives numbers again after the last ticket. Raises ``NotFound`` when the desk is not open."""
+    opening = _present(db, desk)
+    opening.state = OpeningState.OPEN
+    db.add(opening)
+    tell(db, f"desk-{desk.id}", "queue")
+
+
 def close_desk(db: Session, desk: Desk, *, slots: DeskSlots) -> None:
     """The half-day is over: the rooms above end what they still hold, tables and codes are forgotten."""
     opening = _present(db, desk)

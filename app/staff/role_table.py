@@ -69,6 +69,7 @@ DESKS = {
     "desk_today": _HOST,
     "open_desk": _HOST,
     "last_ticket": _HOST,
+    "more_tickets": _HOST,
     "close_desk": _HOST,
     "put_at_table": _HOST,
 }

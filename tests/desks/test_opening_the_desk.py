@@ -95,6 +95,28 @@ def test_after_the_last_ticket_who_waits_is_helped_and_nobody_comes_in(make: Mak
     assert "1" in browser.get("/host/kalmthout").text
 
 
+def test_when_there_is_time_again_the_kiosk_gives_numbers_again(
+    make: Make, open_browser: Open, database: Database
+) -> None:
+    browser, kiosk = open_browser(), open_browser()
+    desk = hosts(make, browser)
+    before = make.opening(desk).ends_at
+    assert not [form for form in browser.get(TODAY).forms if "/more-tickets" in form.action]
+    page = browser.submit(browser.get(TODAY), "/last-ticket")
+    assert "/topic" not in kiosk.get("/kiosk/kalmthout").html
+    for _press in range(2):
+        again = browser.submit(page, "/more-tickets")
+    assert again.form("/last-ticket")
+    assert "/topic" in kiosk.get("/kiosk/kalmthout").html
+    assert [(o.state, o.ends_at) for o in openings(database)] == [(OpeningState.OPEN, before)]
+
+
+def test_a_closed_desk_gives_no_numbers_again(make: Make, browser: Browser, database: Database) -> None:
+    make.opening(hosts(make, browser), state=OpeningState.CLOSED)
+    assert browser.post("/desks/kalmthout/more-tickets").status_code == 404
+    assert [o.state for o in openings(database)] == [OpeningState.CLOSED]
+
+
 def test_closing_forgets_codes_and_tables(make: Make, open_browser: Open, database: Database) -> None:
     browser, phone = open_browser(), open_browser()
     desk = hosts(make, browser)

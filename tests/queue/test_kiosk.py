@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
 from fastapi import FastAPI
 
+from app import clock
 from app.db import Database
+from app.desks import service as desks
 from app.desks.models import OpeningState
-from app.i18n import LANGUAGE_NAMES, LANGUAGES, _, speaking
+from app.i18n import LANGUAGE_NAMES, LANGUAGES, _, format_date, speaking
 from app.queue.models import MustAct
 from app.queue.words import MUST_ACT_TILES
 from tests.browser import Browser, Page, words_of
@@ -168,18 +171,53 @@ def test_a_closed_desk_gives_no_number_and_says_when(
     assert page.link("/open")
     with speaking("nl"):
         assert _("We are closed now") in page.h1
-    browser.submit(at_last_screen(browser), "/number", status=404, must_act="no")
+    assert at_last_screen(browser).h1 == page.h1
+    assert browser.post(f"{KIOSK}/number", speaks="nl", must_act="no", once="after-closing").status_code == 404
     assert tickets(database) == []
 
 
 def test_after_the_last_ticket_the_kiosk_gives_no_number_but_says_who_can(
     make: Make, browser: Browser, database: Database
 ) -> None:
-    make.opening(make.desk(), state=OpeningState.LAST_TICKET)
-    page = browser.submit(at_last_screen(browser), "/number", status=409, must_act="no")
+    desk = make.desk()
+    make.opening(desk)
+    page = at_last_screen(browser)
+    with database.writing() as db:
+        desks.last_ticket(db, desk)
+    page = browser.submit(page, "/number", status=409, must_act="no")
     with speaking("nl"):
         assert _("We give no new numbers now. Ask the host.") in page.text
     assert tickets(database) == []
+
+
+@pytest.mark.parametrize("screen", ["", "/topic", "/when"])
+@pytest.mark.parametrize("lang", ["nl", "ar"])
+def test_after_the_last_ticket_every_screen_says_so_at_once_in_every_language(
+    make: Make, browser: Browser, screen: str, lang: str
+) -> None:
+    with clock.stopped(datetime(2026, 11, 26, 11, 0, tzinfo=UTC)):  # a Thursday
+        hours = [{"weekday": 3, "begins": "09:00", "ends": "12:30"}, {"weekday": 0, "begins": "13:30", "ends": "16:00"}]
+        make.opening(make.desk(weekly_hours=hours), state=OpeningState.LAST_TICKET)
+        page = browser.get(f"{KIOSK}{screen}?lang={lang}")
+    assert page.forms == []
+    assert tiles(page) == []
+    parts = {e.get("lang", ""): words_of(e) for e in page.tree.iter("section")}
+    assert next(iter(parts)) == lang
+    assert set(parts) == set(LANGUAGES)
+    for code, said in parts.items():
+        with speaking(code):
+            day = format_date(date(2026, 11, 30), weekday=True, year=False)
+            for sentence in (_("No more numbers today"), _("Is it urgent? Ask the host."), day, "13:30"):
+                assert sentence in said
+    assert {e.get("dir") for e in page.tree.iter("section") if e.get("lang") == "ar"} == {"rtl"}
+    assert 'http-equiv="refresh"' in page.html
+
+
+def test_a_desk_without_hours_promises_no_day(make: Make, browser: Browser) -> None:
+    make.opening(make.desk(weekly_hours=[]), state=OpeningState.LAST_TICKET)
+    page = browser.get(f"{KIOSK}?lang=en")
+    assert "Ask the host" in page.text
+    assert "We open again" not in page.text
 
 
 def test_a_desk_that_does_not_exist_has_no_kiosk(make: Make, browser: Browser) -> None:

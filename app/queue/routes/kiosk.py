@@ -5,12 +5,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
+from app import clock
 from app.chance import code
 from app.db import Db, ReadDb
 from app.desks import service as desks
-from app.desks.models import Desk
+from app.desks.models import Desk, OpeningState
+from app.desks.rules import next_hours
 from app.errors import NotFound
-from app.i18n import LANGUAGE_NAMES, LANGUAGES, language, lazy
+from app.i18n import LANGUAGE_NAMES, LANGUAGES, _, format_date, language, lazy, speaking
 from app.queue import service
 from app.queue.forms import TakeNumber
 from app.queue.models import MustAct
@@ -34,12 +36,36 @@ def _show(request: Request, name: str, desk: Desk, **values: Any) -> Response:
     return render(request, f"queue/{name}.html", desk=desk, start=f"/kiosk/{desk.slug}", **values)
 
 
+def _no_more(desk: Desk) -> list[tuple[str, str, list[str]]]:
+    """That no numbers are given any more: language, title and sentences, that of the page first."""
+    again = next_hours(desk.weekly_hours, clock.today(desk.timezone))
+    said = []
+    for code_ in sorted(LANGUAGES, key=lambda one: one != language()):
+        with speaking(code_):
+            sentences = [_("Is it urgent? Ask the host.")]
+            if again is not None:
+                day = {"day": format_date(again[0], weekday=True, year=False), "time": again[1]}
+                sentences.insert(0, _("We open again on %(day)s at %(time)s.") % day)
+            said.append((code_, _("No more numbers today"), sentences))
+    return said
+
+
+def _not_now(request: Request, db: ReadDb, desk: Desk) -> Response | None:
+    """The screen that says so when no number is given now: better at once than after three taps."""
+    opening = desks.open_now(db, desk)
+    if opening is None:
+        return _show(request, "kiosk_closed", desk)
+    if opening.state is OpeningState.LAST_TICKET:
+        return _show(request, "kiosk_no_more", desk, said_in=_no_more(desk))
+    return None
+
+
 @router.get("/kiosk/{desk}", name="kiosk")
 def kiosk(request: Request, db: ReadDb, desk: str) -> Response:
     """First tap: the language, in its own name and script."""
     found = desks.desk_by_slug(db, desk)
-    if desks.open_now(db, found) is None:
-        return _show(request, "kiosk_closed", found)
+    if (instead := _not_now(request, db, found)) is not None:
+        return instead
     own = [code_ for code_ in found.languages if code_ in LANGUAGE_NAMES] or list(LANGUAGES)
     others = [code_ for code_ in LANGUAGE_NAMES if code_ not in own]
     return _show(request, "kiosk_language", found, own=own, others=others)
@@ -49,6 +75,8 @@ def kiosk(request: Request, db: ReadDb, desk: str) -> Response:
 def kiosk_topic(request: Request, db: ReadDb, desk: str, speaks: Speaks = "nl") -> Response:
     """Second tap: what it is about, or "I'll tell at the table"."""
     found = desks.desk_by_slug(db, desk)
+    if (instead := _not_now(request, db, found)) is not None:
+        return instead
     topics = [(key, topic) for key, topic in request.app.state.shelf.catalog.topics.items() if topic.kiosk]
     return _show(request, "kiosk_topic", found, topics=topics, speaks=spoken(speaks))
 
@@ -59,6 +87,8 @@ def kiosk_when(
 ) -> Response:
     """Third tap: must something be done before a certain day?"""
     found = desks.desk_by_slug(db, desk)
+    if (instead := _not_now(request, db, found)) is not None:
+        return instead
     known = topic if topic in request.app.state.shelf.catalog.topics else ""
     return _show(request, "kiosk_when", found, tiles=MUST_ACT_TILES, speaks=spoken(speaks), topic=known, once=code())
 
