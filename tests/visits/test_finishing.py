@@ -1,7 +1,7 @@
 """How it ended: counted, unlinked, wiped."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from app.visits.models import Outcome
 from app.visits.words import OUTCOME_TILES
 from tests.browser import Browser
 from tests.make import Make
-from tests.queue.hall import tickets
+from tests.queue.hall import periods, tickets
 from tests.rows import rows
 from tests.staff.people import anna, at_tablet
 from tests.visits.sitting import LEEFLOON, RENT, Sitting, at_table, faults, in_visit, questions, visits
@@ -191,3 +191,20 @@ def test_closing_ends_no_visit_twice_and_none_of_another_desk(
     ended, elsewhere = visits(database)
     assert ended.ended_at == before
     assert (elsewhere.ended_at, elsewhere.table_label) == (None, "1")
+
+
+@pytest.mark.parametrize("by_closing", [False, True])
+def test_no_clock_time_lays_number_and_visit_side_by_side(
+    make: Make, browser: Browser, open_browser: Open, database: Database, by_closing: bool
+) -> None:
+    with clock.stopped(datetime(2026, 11, 26, 9, 7, 12, tzinfo=UTC)):
+        sitting, door = with_a_number(make, browser, LEEFLOON), open_browser()
+        at_tablet(make, door, anna(make, sitting.desk), sitting.desk)
+    with clock.stopped(datetime(2026, 11, 26, 9, 18, 40, tzinfo=UTC)):
+        door.post("/desks/kalmthout/close") if by_closing else sitting.ends()
+    line = {ticket.changed_at for ticket in tickets(database)}
+    line |= {m for t in tickets(database) for p in periods(database, t) for m in (p.started_at, p.ended_at) if m}
+    table = {m for row in visits(database) for m in (row.started_at, row.ended_at)}
+    table |= {m for row in questions(database) for m in (row.asked_at, row.ended_at)}
+    assert not line & table
+    assert {(m.minute, m.second) for m in table if m} == {(0, 0), (15, 0)}

@@ -1,6 +1,6 @@
 """How it ended: counted, unlinked, wiped; and what is let go at closing and after a while."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -16,7 +16,7 @@ from app.queue import service as line
 from app.queue.models import TicketState
 from app.queue.slots import QueueSlots
 from app.visits import queries
-from app.visits.models import Outcome, Visit
+from app.visits.models import Outcome, Question, Visit
 from app.visits.service.beginning import GONE
 from app.visits.slots import VisitSlots
 
@@ -55,16 +55,13 @@ def finish(
     now = clock.now()
     for question in questions:
         question.outcome, question.ended_at = outcomes[question.code], now
-        db.add(question)
     opening = queries.opening(db, visit.opening_id)
     ticket = queries.ticket(db, visit.ticket_id) if visit.ticket_id else None
     if ticket is not None and ticket.code is not None and ticket.state is TicketState.AT_TABLE:
         handed = any(o is Outcome.HANDED_OVER for o in outcomes.values())
         to = TicketState.HANDED_OVER if handed else TicketState.DONE
         line.move(db, ticket.code, to=to, by_role="volunteer", slots=queue_slots)
-    visit.ended_at = now
-    visit.ticket_id = visit.sign_in_id = visit.table_label = None
-    db.add(visit)
+    _let_loose(db, visit, questions)
     if key is not None:
         sealed.wipe_draft(db, key)
     slots.when_finished(db, visit, questions)
@@ -87,19 +84,32 @@ def still_running(db: Session, opening_id: int) -> int:
 def let_go(db: Session, opening_id: int) -> None:
     """At closing: visits that nobody ended are unlinked. They are not counted as help."""
     for visit in queries.left_running(db, opening_id):
-        visit.ended_at = clock.now()
-        visit.ticket_id = visit.sign_in_id = visit.table_label = None
-        db.add(visit)
+        _let_loose(db, visit, queries.questions(db, visit.id or 0))
+
+
+def _let_loose(db: Session, visit: Visit, questions: Sequence[Question]) -> None:
+    """It is over: no links, no minute by which ticket and visit could be laid side by side, no way through a letter."""
+    visit.ended_at = clock.now()
+    visit.ticket_id = visit.sign_in_id = visit.table_label = None
+    db.add(visit)
+    for question in questions:
+        question.at_step = question.at_step if question.card else ""
+        db.add(question)
+    _round(visit, questions)
+
+
+def _round(visit: Visit, questions: Sequence[Question]) -> None:
+    visit.started_at = quarter(visit.started_at)
+    visit.ended_at = quarter(visit.ended_at) if visit.ended_at else None
+    for question in questions:
+        question.asked_at = quarter(question.asked_at)
+        question.ended_at = quarter(question.ended_at) if question.ended_at else None
 
 
 def purge(db: Session) -> dict[str, int]:
-    """After 90 days visits go, after a week they and their questions lose their minutes; how many went."""
+    """After 90 days visits go; those ended by an older release lose their minutes after a week. How many went."""
     now = clock.now()
     dropped = queries.drop_before(db, now - KEPT)
     for visit in queries.exact_visits(db, now - EXACT_FOR):
-        visit.started_at = quarter(visit.started_at)
-        visit.ended_at = quarter(visit.ended_at) if visit.ended_at else None
-        for question in queries.questions(db, visit.id or 0):
-            question.asked_at = quarter(question.asked_at)
-            question.ended_at = quarter(question.ended_at) if question.ended_at else None
+        _round(visit, queries.questions(db, visit.id or 0))
     return {"visit": dropped}
