@@ -37,6 +37,12 @@ def brighter(one: Light | None, other: Light | None) -> Light | None:
     return max(one, other, key=ORDER.index)
 
 
+def at_end(tree: Triage, end_id: str) -> Place:
+    """An end of which nobody knows any more by which answers it was reached; the start when it is no end."""
+    end = tree.ends.get(end_id)
+    return Place((), end_id=end_id, end=end, light=end.light) if end else follow(tree, "")
+
+
 def follow(tree: Triage, path: str) -> Place:
     """Walk the answers (joined by dots) from the start; an answer that does not exist ends the walk there."""
     here, light = tree.start, None

@@ -124,6 +124,7 @@ VISITS = {
     "begin_answers_anew": _TABLE,
     "add_question": _TABLE,
     "remove_question": _TABLE,
+    "read_again": _TABLE,
     "visit_letter": _TABLE,
     "visit_walk": _TABLE,
     "keep_step": _TABLE,

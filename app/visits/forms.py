@@ -11,6 +11,7 @@ from app.web import PageForm
 Language = Annotated[str, StringConstraints(pattern="^(" + "|".join(LANGUAGE_NAMES) + ")$")]
 Code = Annotated[str, StringConstraints(max_length=32)]
 Key = Annotated[str, StringConstraints(max_length=64)]
+Way = Annotated[str, StringConstraints(max_length=400)]
 
 
 class SitAt(PageForm):
@@ -32,13 +33,22 @@ class BeginVisit(PageForm):
 
 
 class AddQuestion(PageForm):
-    """One thing more: a card, a topic, or a letter."""
+    """One thing more: a card, a topic, or a letter with the answers that led to its end."""
 
     card: Key = ""
     topic: Key = ""
     sender: Key = ""
     letter: Key = ""
+    path: Way = ""
     origin: Origin = Origin.ASKED
+
+
+class ReadAgain(PageForm):
+    """A letter of the visit, read once more."""
+
+    sender: Key = ""
+    letter: Key
+    path: Way = ""
 
 
 class OpenSlip(PageForm):

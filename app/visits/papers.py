@@ -95,7 +95,7 @@ def slip_steps(
                 "letter": question.letter_kind or "",
                 "topic": question.topic or "",
                 "outcome": question.outcome.value if question.outcome else "",
-                "at_step": question.at_step,
+                "at_step": question.at_step if card is not None else "",  # of a letter it would be what she answered
                 "to_find": to_find,
             }
         )

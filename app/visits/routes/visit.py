@@ -13,13 +13,15 @@ from app.i18n import language, lazy
 from app.staff.access import CurrentStaff, SignedIn
 from app.staff.models import Role
 from app.visits import queries, service
-from app.visits.forms import AddQuestion
+from app.visits.forms import AddQuestion, ReadAgain
 from app.visits.models import Visit
 from app.visits.routes.keys import give_key, key_of
 from app.web import redirect, render
 
 router = APIRouter()
 Typed = Annotated[str, Query(max_length=200)]
+Path = Annotated[str | None, Query(max_length=400)]
+Asked = Annotated[str, Query(max_length=32)]
 
 
 def found_visit(db: Db | ReadDb, staff: SignedIn, code: str) -> Visit:
@@ -53,12 +55,25 @@ def add_question(
     found, catalog = found_visit(db, staff, visit), request.app.state.shelf.catalog
     question = service.add_question(
         db, catalog, found, card=form.card or None, topic=form.topic or None, sender=form.sender or None,
-        letter=form.letter or None, origin=form.origin, slots=request.app.state.visit_slots,
+        letter=form.letter or None, path=form.path, origin=form.origin, slots=request.app.state.visit_slots,
     )  # fmt: skip
     card = catalog.cards.get(question.card or "")
     if card is None:
         return redirect(request, f"/visits/{visit}", lazy("Added."))
     return redirect(request, f"/visits/{visit}/walk/{question.code}/{question.at_step or card.steps[0].id}")
+
+
+@router.post("/visits/{visit}/questions/{question}/read-again", name="read_again")
+def read_again(
+    request: Request, db: Db, staff: CurrentStaff, visit: str, question: str, form: Annotated[ReadAgain, Form()]
+) -> Response:
+    """The letter was something else, or its sender became known."""
+    found, catalog = found_visit(db, staff, visit), request.app.state.shelf.catalog
+    service.read_again(
+        db, catalog, found, service.question_of(db, found, question), sender=form.sender or None,
+        letter=form.letter, path=form.path, slots=request.app.state.visit_slots,
+    )  # fmt: skip
+    return redirect(request, f"/visits/{visit}", lazy("Kept."))
 
 
 @router.post("/visits/{visit}/questions/{question}/remove", name="remove_question")
@@ -81,9 +96,13 @@ def begin_answers_anew(request: Request, db: Db, staff: CurrentStaff, visit: str
 
 @router.get("/visits/{visit}/letter", name="visit_letter")
 def visit_letter(
-    request: Request, db: ReadDb, staff: CurrentStaff, visit: str, path: Annotated[str, Query(max_length=400)] = ""
+    request: Request, db: ReadDb, staff: CurrentStaff, visit: str, path: Path = None, question: Asked = ""
 ) -> Response:
-    """The letter tree, with the visitor's language beside."""
+    """The letter tree, with the visitor's language beside; of a letter in the visit first where it ended."""
     found, catalog = found_visit(db, staff, visit), request.app.state.shelf.catalog
-    place = reading.follow(catalog.triage, path)
-    return render(request, "visits/letter.html", visit=found, place=place, catalog=catalog)
+    asked = service.question_of(db, found, question) if question else None
+    if asked is not None and path is None:
+        place = service.place_of(catalog, asked)
+    else:
+        place = reading.follow(catalog.triage, path or "")
+    return render(request, "visits/letter.html", visit=found, place=place, catalog=catalog, question=asked)

@@ -6,8 +6,10 @@ from app.visits.service.asking import (
     ask_again,
     go_to_step,
     keep_answers,
+    place_of,
     question_of,
     questions_of,
+    read_again,
     remove_question,
 )
 from app.visits.service.beginning import (
@@ -36,9 +38,11 @@ __all__ = [
     "keep_answers",
     "keep_outcomes",
     "let_go",
+    "place_of",
     "purge",
     "question_of",
     "questions_of",
+    "read_again",
     "remove_question",
     "still_running",
     "stop_and_wipe",

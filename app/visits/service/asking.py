@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.catalog.loading import Catalog
+from app.catalog.reading import Place, at_end, follow
 from app.catalog.rules import step_of
 from app.db import tell
 from app.errors import Clash, Invalid, NotFound
@@ -17,13 +18,15 @@ from app.visits.models import Origin, Outcome, Question, Visit
 from app.visits.slots import VisitSlots
 
 MOST_QUESTIONS = 12
+LONGEST_WAY = 64
+NO_QUESTION = lazy("This question is not in the visit any more.")
 
 
 def question_of(db: Session, visit: Visit, code: str) -> Question:
     """One question of a visit. Raises ``NotFound``."""
     question = queries.question_by_code(db, visit.id or 0, code)
     if question is None:
-        raise NotFound(lazy("This question is not in the visit any more."))
+        raise NotFound(NO_QUESTION)
     return question
 
 
@@ -41,18 +44,21 @@ def add_question(
     topic: str | None = None,
     sender: str | None = None,
     letter: str | None = None,
+    path: str = "",
     origin: Origin,
     slots: VisitSlots,
 ) -> Question:
-    """One thing more: a card, a topic, or a letter (``sender`` and the end of the tree). The same one is kept once.
+    """One thing more: a card, a topic, or a letter (``sender``, the end of the tree and the ``path`` to it).
 
+    The same one is kept once.
     Raises ``Invalid`` when it is nothing we know, or when there are already twelve.
     """
     queries.hold(db, visit)
     present = queries.questions(db, visit.id or 0)
     question = Question(
-        visit_id=visit.id or 0, card=card, topic=topic, letter_sender=sender, letter_kind=letter, origin=origin
-    )
+        visit_id=visit.id or 0, card=card, topic=topic, letter_sender=sender, letter_kind=letter, origin=origin,
+        at_step=_way(catalog, letter, path),
+    )  # fmt: skip
     if (same := next((q for q in present if _is_same(q, question)), None)) is not None:
         return same
     known = (
@@ -68,6 +74,45 @@ def add_question(
     slots.when_asked(db, visit, question)
     _tell(db, visit)
     return question
+
+
+def read_again(
+    db: Session,
+    catalog: Catalog,
+    visit: Visit,
+    question: Question,
+    *,
+    sender: str | None,
+    letter: str | None,
+    path: str,
+    slots: VisitSlots,
+) -> None:
+    """A letter of this visit was read once more and ended elsewhere, or its sender became known.
+
+    Raises ``Invalid`` for an end or sender that does not exist, ``NotFound`` when the question is no letter.
+    """
+    if question.letter_kind is None:
+        raise NotFound(NO_QUESTION)
+    if letter not in catalog.triage.ends or (sender and sender not in catalog.senders):
+        raise Invalid({"card": lazy("Choose one of these.")})
+    question.letter_sender, question.letter_kind = sender, letter
+    question.at_step = _way(catalog, letter, path)
+    db.add(question)
+    db.flush()
+    slots.when_asked(db, visit, question)
+    _tell(db, visit)
+
+
+def place_of(catalog: Catalog, question: Question) -> Place:
+    """Where reading the letter of a question ended, with the answers that led there if they are known."""
+    place = follow(catalog.triage, question.at_step)
+    return place if place.end_id == question.letter_kind else at_end(catalog.triage, question.letter_kind or "")
+
+
+def _way(catalog: Catalog, letter: str | None, path: str) -> str:
+    place = follow(catalog.triage, path)
+    way = ".".join(place.path)
+    return way if letter and place.end_id == letter and len(way) <= LONGEST_WAY else ""
 
 
 def _is_same(one: Question, other: Question) -> bool:
