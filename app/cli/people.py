@@ -12,7 +12,7 @@ from app.settings import Settings
 from app.staff import service
 from app.staff.access import SignedIn
 from app.staff.models import Person, Role
-from app.staff.service import team
+from app.staff.service import joining, team
 
 app = typer.Typer(help="The team: list, add, reset.", no_args_is_help=True)
 WITH_PASSWORD = (Role.ADMINISTRATOR, Role.COORDINATOR)
@@ -78,7 +78,7 @@ def add(
 
 
 def _way_in(db: Session, person: Person, role: Role) -> str:
-    return team.new_join_link(db, person) if role in WITH_PASSWORD else team.new_code(db, person)
+    return joining.new_join_link(db, person) if role in WITH_PASSWORD else team.new_code(db, person)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from app.desks import service
 from app.desks.forms import OpenDesk, PutAtTable
 from app.desks.models import Desk
 from app.i18n import lazy
+from app.staff import service as team
 from app.staff.access import CurrentStaff
 from app.web import redirect, render
 
@@ -41,8 +42,9 @@ def desk_today(request: Request, db: ReadDb, staff: CurrentStaff, desk: str) -> 
     topics = request.app.state.shelf.catalog.topics
     page = service.today(db, found, slots=request.app.state.desk_slots)
     return render(
-        request, "desks/today.html", page=page, tables=service.tables_of(found), usual_end=usual_end, topics=topics
-    )
+        request, "desks/today.html", page=page, tables=service.tables_of(found), usual_end=usual_end, topics=topics,
+        to_help=team.to_help(db, staff),
+    )  # fmt: skip
 
 
 def wall_clock(desk: Desk, hour: str) -> datetime:

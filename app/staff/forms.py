@@ -30,7 +30,8 @@ def _long_enough(password: str) -> str:
 
 Pin = Annotated[str, AfterValidator(_six_digits)]
 Password = Annotated[str, StringConstraints(strip_whitespace=False, max_length=200), AfterValidator(_long_enough)]
-Languages = Annotated[list[str], AfterValidator(_known_languages)]
+# Nothing ticked is nothing sent: the default is checked too, so that the message is the same.
+Languages = Annotated[list[str], AfterValidator(_known_languages), Field(default_factory=list, validate_default=True)]
 Roles = list[Literal[Role.VOLUNTEER, Role.HOST, Role.COORDINATOR]]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 SignInName = Annotated[str, StringConstraints(min_length=2, max_length=80, pattern=r"^[A-Za-z0-9.@_-]+$")]

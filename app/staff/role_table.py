@@ -52,6 +52,8 @@ STAFF = {
     "join": _EVERYONE,
     "join_team": _EVERYONE,
     "admin": _LEADS,
+    "new_person": _LEADS,
+    "person": _LEADS,
     "add_person": _LEADS,
     "change_person": _LEADS,
     "give_code": _LEADS | _HOST,

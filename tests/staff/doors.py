@@ -76,7 +76,8 @@ class Knocker:
     def hears(self, door: Door, *, at_own_desk: bool) -> Heard:
         """What the table of roles promises."""
         allowed = ROLE_TABLE[door.name]
-        near = at_own_desk or not door.has_desk
+        leads_all = Who.ADMINISTRATOR in self.holds & allowed
+        near = at_own_desk or not door.has_desk or leads_all
         if Who.EVERYONE in allowed or (self.holds & allowed and near and not self.is_locked):
             return Heard.COME_IN
         if self.is_machine:

@@ -15,8 +15,8 @@ from app.settings import Settings
 from app.staff.models import Desk, Device, DeviceKind, Person, Role, SignIn
 from app.staff.service import SetUp, enrol_device, first_setup_link, join_team, set_up, sign_in_with_password
 from app.staff.service.devices import new_device_link
+from app.staff.service.joining import new_join_link
 from app.staff.service.signing_in import Token
-from app.staff.service.team import new_join_link
 from tests.make import Make
 from tests.staff.people import PASSWORD, PHONE, els, phone_code
 from tests.staff.test_devices import as_signed_in

@@ -11,7 +11,7 @@ from sqlmodel import select
 from app import clock
 from app.db import Database
 from app.staff.models import Desk, Membership, OneTimeLink, Person, Role
-from app.staff.service.team import new_join_link
+from app.staff.service.joining import new_join_link
 from tests.browser import Browser, Page
 from tests.make import Make
 from tests.staff.people import PASSWORD, anna, at_tablet, bilal, els, phone_code, sign_in

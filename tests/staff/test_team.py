@@ -9,6 +9,8 @@ from sqlmodel import Session, select
 from app import clock
 from app.db import Database
 from app.errors import Invalid
+from app.i18n import _, speaking
+from app.i18n.formats import language_name
 from app.keeping import purge_all
 from app.staff.models import Attempts, Desk, Membership, OneTimeLink, Person, Role, SignIn
 from app.staff.service import add_person
@@ -30,13 +32,12 @@ def test_somebody_new_has_a_tile_and_needs_a_code(make: Make, open_browser: Open
     desk = make.desk()
     hers, tablet = open_browser(), open_browser()
     sign_in(make, hers, els(make, desk))
-    form = next(form for form in hers.get("/admin").forms if form.action.endswith("/admin/people"))
-    assert form.values()["desk_id"] == [str(desk.id)]
-    values = {**form.values(), "name": "Dina", "roles": ["volunteer", "host"], "languages": ["tr"]}
-    hers.post("/admin/people", **values)
-    page = hers.get("/admin")
+    page = hers.get(hers.get("/admin").link("/people/new"))
+    page = hers.submit(page, "/admin/people", name="Dina", roles=["volunteer", "host"], languages=["tr"])
+    assert page.path == "/admin"
     assert "Dina" in page.text
-    assert "Türkçe" in page.text
+    with speaking("nl"):
+        assert language_name("tr") in page.text
     enrol(make, tablet, desk)
     page = tablet.click(tablet.get("/sign-in"), "Dina")
     assert page.link("/new-pin")
@@ -96,13 +97,57 @@ def test_other_roles_and_languages_count_at_once(make: Make, open_browser: Open,
     at_tablet(make, tablet, bilal_, desk)
     sign_in(make, hers, els(make, desk))
     tablet.get("/host/kalmthout", status=404)
-    page = hers.submit(hers.get("/admin"), f"/admin/people/{bilal_.code}", roles=["host"], languages=["nl", "ar"])
+    page = hers.get(hers.get("/admin").link(f"/people/{bilal_.code}"))
+    page = hers.submit(page, f"/admin/people/{bilal_.code}", roles=["host"], languages=["nl", "ar"])
     assert page.path == "/admin"
     tablet.get("/host/kalmthout")
     tablet.get("/table", status=403)
     with database.reading() as db:
         assert roles_of(db, bilal_) == {(Role.HOST, desk.id)}
         assert db.get_one(Person, bilal_.id).languages == ["nl", "ar"]
+
+
+def test_a_person_with_a_fault_comes_back_as_she_was_typed(make: Make, browser: Browser) -> None:
+    desk = make.desk()
+    sign_in(make, browser, els(make, desk))
+    page = browser.get("/admin/desks/kalmthout/people/new")
+    page = browser.submit(page, "/admin/people", name="Dina", roles=["host"], languages=[], families=["health"])
+    assert page.path == "/admin/desks/kalmthout/people/new"
+    with speaking("nl"):
+        assert _("Choose at least one language.") in page.text
+    typed = page.form("/admin/people").values()
+    assert (typed["name"], typed["roles"], typed["families"]) == (["Dina"], ["host"], ["health"])
+    page = browser.submit(page, "/admin/people", languages=["tr"])
+    assert page.path == "/admin"
+    assert "Dina" in page.text
+
+
+def test_the_page_of_a_person_is_for_who_leads_her_desk(make: Make, browser: Browser) -> None:
+    desk, other = make.desk(), make.desk("zoersel")
+    bilal_, dina = bilal(make, desk), make.person("Dina", other, Role.VOLUNTEER)
+    sign_in(make, browser, els(make, desk))
+    browser.get(f"/admin/desks/kalmthout/people/{bilal_.code}")
+    for path in (
+        f"/admin/desks/zoersel/people/{dina.code}",
+        f"/admin/desks/kalmthout/people/{dina.code}",
+        f"/admin/desks/zoersel/people/{bilal_.code}",
+        "/admin/desks/zoersel/people/new",
+    ):
+        browser.get(path, status=404)
+
+
+def test_a_code_is_offered_only_for_whom_she_may_give_one(make: Make, open_browser: Open, database: Database) -> None:
+    desk, other = make.desk(), make.desk("zoersel")
+    mine, both = bilal(make, desk), make.person("Gia", desk, Role.VOLUNTEER)
+    with database.writing() as db:
+        add_role(db, both, other.id or 0, Role.COORDINATOR)
+    hers, host = open_browser(), open_browser()
+    sign_in(make, hers, els(make, desk))
+    at_tablet(make, host, anna(make, desk), desk)
+    for browser, path in ((hers, "/admin"), (host, "/desks/kalmthout/today")):
+        html = browser.get(path).html
+        assert f"/admin/people/{mine.code}/code" in html
+        assert f"/admin/people/{both.code}/code" not in html
 
 
 def test_without_a_role_left_she_is_not_at_this_desk_any_more(make: Make, open_browser: Open) -> None:
@@ -187,7 +232,7 @@ def test_a_coordinator_sees_only_the_team_of_her_desks(make: Make, browser: Brow
     text = browser.get("/admin").text
     assert "Bilal" in text
     assert "Hugo" not in text
-    assert "/admin/desks" not in browser.get("/admin").html
+    assert all(not form.action.endswith("/admin/desks") for form in browser.get("/admin").forms)
 
 
 def test_the_verb_refuses_an_administrator_at_a_desk_also_from_the_command_line(make: Make, database: Database) -> None:

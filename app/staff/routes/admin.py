@@ -6,12 +6,12 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from app.db import Db, ReadDb
-from app.i18n import LANGUAGE_NAMES, _, lazy
+from app.i18n import LANGUAGE_NAMES, _, language, lazy
 from app.staff import queries, service
 from app.staff.access import CurrentStaff
 from app.staff.forms import AddDesk, AddDevice, AddPerson, ChangePerson
 from app.staff.models import DeviceKind, Role
-from app.staff.service import team as teams
+from app.staff.service import joining
 from app.staff.service.audit import first_changed
 from app.staff.words import AUDIT_WORDS, DEVICE_WORDS, ROLE_WORDS
 from app.web import redirect, render
@@ -22,14 +22,15 @@ EVENTS_SHOWN = 200
 
 
 def _words(request: Request) -> dict[str, Any]:
-    topics = request.app.state.shelf.catalog.topics
+    catalog = request.app.state.shelf.catalog
     return {
         "roles": [(role.value, word) for role, word in ROLE_WORDS.items() if role is not Role.ADMINISTRATOR],
         "role_words": ROLE_WORDS,
         "device_kinds": [(kind.value, word) for kind, word in DEVICE_WORDS.items()],
         "device_words": DEVICE_WORDS,
         "languages": list(LANGUAGE_NAMES.items()),
-        "topics": topics,
+        "topics": catalog.topics,
+        "families": [(key, catalog.say(topic.title, language()).text) for key, topic in catalog.topics.items()],
     }
 
 
@@ -37,6 +38,20 @@ def _words(request: Request) -> dict[str, Any]:
 def admin(request: Request, db: ReadDb, staff: CurrentStaff) -> Response:
     """Everybody and everything of the desks she leads."""
     return render(request, "staff/admin.html", team=service.whole_team(db, staff), **_words(request))
+
+
+@router.get("/admin/desks/{desk}/people/new", name="new_person")
+def new_person(request: Request, db: ReadDb, desk: str) -> Response:
+    """Who is new at this desk?"""
+    at = queries.desk_by_slug(db, desk)
+    return render(request, "staff/person.html", desk=at, person=None, members=[], **_words(request))
+
+
+@router.get("/admin/desks/{desk}/people/{person}", name="person")
+def person_page(request: Request, db: ReadDb, desk: str, person: str) -> Response:
+    """What she does at this desk, and what she speaks."""
+    at, found, members = service.member_at(db, desk, person)
+    return render(request, "staff/person.html", desk=at, person=found, members=members, **_words(request))
 
 
 @router.post("/admin/people", name="add_person")
@@ -73,7 +88,7 @@ def give_code(request: Request, db: Db, staff: CurrentStaff, person: str) -> Res
 @router.post("/admin/people/{person}/link", name="give_link")
 def give_link(request: Request, db: Db, staff: CurrentStaff, person: str) -> Response:
     """For a coordinator: an address where she chooses password and phone."""
-    key = teams.give_join_link(db, staff, person)
+    key = joining.give_join_link(db, staff, person)
     url = f"{request.app.state.settings.public_url.rstrip('/')}/join/{key}"
     return redirect(request, "/admin", _("Give her this address, it works once: %(url)s") % {"url": url})
 

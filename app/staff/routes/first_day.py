@@ -16,7 +16,7 @@ from app.staff.access import DEVICE_COOKIE
 from app.staff.forms import JoinTeam, SetUpDesk
 from app.staff.models import DeviceKind
 from app.staff.routes.signing_in import DEVICE_LASTS, signed_in
-from app.staff.service import devices, setup, team
+from app.staff.service import devices, joining, setup
 from app.web import redirect, render
 from app.web.cookies import set_cookie
 from app.web.kept_forms import kept_form
@@ -93,7 +93,7 @@ def enrol_device(request: Request, db: Db, key: str) -> Response:
 @router.get("/join/{key}", name="join")
 def join(request: Request, db: ReadDb, key: str) -> Response:
     """A coordinator chooses password and phone."""
-    _link, person = team.find_join_link(db, key)
+    _link, person = joining.find_join_link(db, key)
     return render(request, "staff/join.html", person=person, **phone_parts(request))
 
 

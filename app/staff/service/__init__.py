@@ -1,6 +1,7 @@
 """The verbs of the staff room, by what happens: signing in, the team, devices, the first day, the audit."""
 
 from app.staff.service.devices import cut_off_device, enrol_device, new_device_link
+from app.staff.service.joining import join_team
 from app.staff.service.purging import purge
 from app.staff.service.setup import SetUp, first_setup_link, new_totp, set_up
 from app.staff.service.signing_in import (
@@ -17,11 +18,12 @@ from app.staff.service.team import (
     add_person,
     change_person,
     give_code,
-    join_team,
+    member_at,
     memberships_at,
     people_of,
     person_leaves,
     set_new_pin,
+    to_help,
     whole_team,
 )
 
@@ -38,6 +40,7 @@ __all__ = [
     "first_setup_link",
     "give_code",
     "join_team",
+    "member_at",
     "memberships_at",
     "new_device_link",
     "new_totp",
@@ -49,6 +52,7 @@ __all__ = [
     "sign_in_with_password",
     "sign_in_with_pin",
     "sign_out",
+    "to_help",
     "unlock",
     "whole_team",
 ]

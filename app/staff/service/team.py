@@ -7,21 +7,19 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from app import clock
-from app.chance import code, digits
+from app.chance import digits
 from app.db import Database
-from app.errors import Clash, Invalid, NotFound
+from app.errors import Invalid, NotFound
 from app.i18n import lazy
 from app.staff import queries
 from app.staff.access import PIN_ROLES, SignedIn, hashed
 from app.staff.models import Desk, Device, Membership, OneTimeLink, Person, Role
-from app.staff.rules import is_weak_pin, plain_name
+from app.staff.rules import is_weak_pin
 from app.staff.service import audit, secrets
-from app.staff.service.devices import GONE, find_led_desk, may_lead
-from app.staff.service.setup import check_phone
+from app.staff.service.devices import find_led_desk, may_lead
 from app.staff.service.signing_in import Refused, Token, _begin_try, _refused, begin_sign_in
 
 CODE_LASTS = timedelta(minutes=15)
-JOIN_LASTS = timedelta(days=3)
 CODE_DIGITS = 8
 UNKNOWN = lazy("This person is not in your team.")
 ASK_ELSEWHERE = lazy("You cannot give this person a code. Ask the administrator.")
@@ -29,12 +27,16 @@ ASK_ELSEWHERE = lazy("You cannot give this person a code. Ask the administrator.
 
 @dataclass(frozen=True)
 class Team:
-    """What the page of team and devices shows: only desks that the reader leads."""
+    """What the page of team and devices shows: only desks that the reader leads.
+
+    ``to_help``: the people to whom she may give a code.
+    """
 
     desks: Sequence[Desk]
     people: Sequence[Person]
     members: Mapping[int, Sequence[Membership]]
     devices: Sequence[Device]
+    to_help: frozenset[int]
 
 
 def whole_team(db: Session, staff: SignedIn) -> Team:
@@ -47,7 +49,26 @@ def whole_team(db: Session, staff: SignedIn) -> Team:
             members.setdefault(member.person_id, []).append(member)
     people = [person for person in queries.people(db) if person.id in members]
     devices = [device for device in queries.devices(db) if device.desk_id in ids]
-    return Team(desks, people, members, devices)
+    return Team(desks, people, members, devices, to_help(db, staff))
+
+
+def to_help(db: Session, staff: SignedIn) -> frozenset[int]:
+    """The people to whom she may give a code for a new PIN."""
+    theirs: dict[int, list[Membership]] = {}
+    for member in queries.memberships(db):
+        theirs.setdefault(member.person_id, []).append(member)
+    return frozenset(person_id for person_id, members in theirs.items() if _may_give_code(staff, members))
+
+
+def member_at(db: Session, slug: str, person_code: str) -> tuple[Desk, Person, Sequence[Membership]]:
+    """A desk, one of its people, and her roles there. Raises ``NotFound``."""
+    desk, person = queries.desk_by_slug(db, slug), queries.person_by_code(db, person_code)
+    if desk is None or person is None:
+        raise NotFound(UNKNOWN)
+    here = [m for m in queries.memberships_at(db, desk.id or 0) if m.person_id == person.id]
+    if not here:
+        raise NotFound(UNKNOWN)
+    return desk, person, here
 
 
 def people_of(db: Session, desk_id: int) -> Sequence[Person]:
@@ -60,7 +81,7 @@ def memberships_at(db: Session, desk_id: int) -> Sequence[Membership]:
     return queries.memberships_at(db, desk_id)
 
 
-def _led(db: Session, staff: SignedIn, person_code: str, *, to_replace: bool = False) -> Person:
+def find_led(db: Session, staff: SignedIn, person_code: str, *, to_replace: bool = False) -> Person:
     """A person of one of her desks. Raises ``NotFound``.
 
     ``to_replace``: for what takes somebody's way in away or gives it to another; then she must lead every desk of that
@@ -121,7 +142,7 @@ def change_person(
     families: Sequence[str],
 ) -> Person:
     """Other roles at one desk, other languages. No role left means: not at this desk any more."""
-    person = _led(db, staff, person_code)
+    person = find_led(db, staff, person_code)
     find_led_desk(db, staff, desk_id)
     if Role.ADMINISTRATOR in roles:
         raise NotFound(UNKNOWN)
@@ -205,54 +226,6 @@ def set_new_pin(database: Database, *, device: Device, person: Person, typed_cod
     return _refused(database, subject)
 
 
-def new_join_link(db: Session, person: Person, by: int | None = None) -> str:
-    """The key of a link with which a coordinator chooses name, password and phone."""
-    key = code()
-    queries.drop_links(db, "join", person_id=person.id)
-    expires = clock.now() + JOIN_LASTS
-    db.add(OneTimeLink(purpose="join", token_hash=hashed(key), person_id=person.id, expires_at=expires))
-    audit.note(db, "join_link", by=by, about=person.code)
-    return key
-
-
-def give_join_link(db: Session, staff: SignedIn, person_code: str) -> str:
-    """For a coordinator of a desk she leads. Raises ``NotFound``, also for an administrator when she is none."""
-    return new_join_link(db, _led(db, staff, person_code, to_replace=True), staff.person_id)
-
-
-def find_join_link(db: Session, key: str) -> tuple[OneTimeLink, Person]:
-    """The link of a page and whom it is for. Raises ``NotFound``."""
-    link = queries.link_with(db, hashed(key), "join", clock.now())
-    person = queries.person_by_id(db, link.person_id) if link and link.person_id else None
-    if link is None or person is None or person.left_on is not None:
-        raise NotFound(GONE)
-    return link, person
-
-
-def join_team(
-    db: Session, app_secret: bytes, key: str, *, sign_in_name: str, password: str, totp_secret: str, phone_code: str
-) -> Token:
-    """Password and phone are hers from now on, and she is in.
-
-    Raises ``NotFound`` for a used link, ``Invalid`` for a wrong code, ``Clash`` when the name is taken.
-    """
-    link, person = find_join_link(db, key)
-    sealed, step = check_phone(app_secret, totp_secret, phone_code)
-    password_hash = secrets.hash_secret(password)
-    name = plain_name(sign_in_name)
-    taken = queries.person_by_sign_in_name(db, name)
-    if taken is not None and taken.id != person.id:
-        raise Invalid({"sign_in_name": lazy("Somebody else uses this name. Choose another.")})
-    if not queries.use_link(db, link, clock.now()):
-        raise Clash(GONE)
-    person.sign_in_name = name
-    person.password_hash, person.totp_sealed, person.totp_last_step = password_hash, sealed, step
-    db.add(person)
-    queries.end_sign_ins_of(db, person_id=person.id)
-    audit.note(db, "joined", by=person.id)
-    return begin_sign_in(db, person.id or 0, device_id=None, desk_id=None)
-
-
 def _lets_go(db: Session, person: Person) -> None:
     person.left_on = clock.today()
     person.pin_hash = person.password_hash = person.totp_sealed = person.sign_in_name = None
@@ -263,7 +236,7 @@ def _lets_go(db: Session, person: Person) -> None:
 
 def person_leaves(db: Session, staff: SignedIn, person_code: str) -> None:
     """She can sign in nowhere any more. Raises ``NotFound``, ``Invalid`` when she is the last administrator."""
-    person = _led(db, staff, person_code, to_replace=True)
+    person = find_led(db, staff, person_code, to_replace=True)
     members = queries.memberships(db)
     admins = {m.person_id for m in members if m.role is Role.ADMINISTRATOR}
     if admins == {person.id}:
