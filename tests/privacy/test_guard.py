@@ -4,6 +4,8 @@ import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import Invalid
 from app.i18n import speaking
@@ -56,6 +58,35 @@ CODES = [
     ("الرقم السري هو ٤٨٢١", "٤٨٢١"), ("wachtwoord: Koffie123", "Koffie123"), ("paswoord is geheim", "geheim"),
     ("password = hunter22", "hunter22"), ("mot de passe : abcd1234", "abcd1234"), ("كلمة السر: abcd1234", "abcd1234"),
 ]  # fmt: skip
+CODES_SAID_OTHERWISE = [
+    "PIN: 1-2-3-4", "1234 is mijn pin", "de pin van haar kaart is 1234", "kaartcode 4821", "p.i.n. 4821",
+    "P.I.N.: 4821", "pincode kaart: 12 34", "pin code 4 8 2 1", "haar pincode voor de bank is 4821", "de code is 4821",
+    "itsme-code 482193", "code itsme: 48213", "response 1234 5678", "respons: 12345678", "digipass gaf 482193",
+    "4821 c'est mon code pin", "4821 = pin", "son code pin pour la carte est 4821", "code secret 4821",
+    "the PIN of her card is 4821", "4821 is the pin", "puk-code 12345678", "pukcode: 12345678", "geheime code: 48 21",
+    "bankcode 4821", "toegangscode van de app is 482193", "PIN 4821", "pin\u00a0=\u00a04821", "pin\u20134821",
+    "الرقم السري 4821", "رمز البطاقة هو 4821", "4821 هو الرمز", "şifre 4821", "ŞİFREM: 4821", "kart şifresi 4821",
+    "wachtwoord Hond2020!", "ww: Hond2020", "ww=koffie", "mdp: abcd1234", "mdp abcd1234", "mot de passe Chien2020",
+    "mot de passe de la messagerie : Chien2020", "her password was Dog2020", "wachtwoord van itsme: Hond2020",
+    "wachtwoord voor de mail is Hond2020", "pwd: hunter22", "كلمة السر abcd1234", "parola: kahve123", "pwd = hunter22",
+    "p\u200bi\u200bn 4821", "P\u0332I\u0332N\u0332 4821", "pin ４８２１", "pin ٤٨٢١",
+]  # fmt: skip
+NUMBERS_SAID_OTHERWISE = [
+    BORN_1985.replace("850730", "85,07,30, "), "\t".join((BORN_1985[:6], BORN_1985[6:9], BORN_1985[9:])),
+    f"{BORN_1985[:6]} \u2013 {BORN_1985[6:]}", f"{BORN_1985[:2]}/{BORN_1985[2:4]}/{BORN_1985[4:6]} ({BORN_1985[6:9]}) "
+    f"{BORN_1985[9:]}", "_".join(BORN_1985), " . ".join(BORN_1985), f"{BORN_1985[:6]}\n{BORN_1985[6:]}",
+    f"{BORN_1985[:6]}\u2003{BORN_1985[6:]}", f"{BORN_1985[:6]}\u2212{BORN_1985[6:]}", "\u0332".join(BORN_1985),
+    f"{BORN_1985[:6]}\u00ad{BORN_1985[6:]}", f"{BORN_1985[:6]};{BORN_1985[6:9]};{BORN_1985[9:]}",
+]  # fmt: skip
+ACCOUNTS_SAID_OTHERWISE = [
+    "BE68  5390  0754  7034", "BE 68 5390 0754 7034", "BE68/5390/0754/7034", "BE68\u20135390\u20130754\u20137034",
+    "be 68 - 5390 - 0754 - 7034", "B E 6 8 5 3 9 0 0 7 5 4 7 0 3 4", "BE68_5390_0754_7034", "BE68\n5390\n0754\n7034",
+    "BE68,5390,0754,7034", "BE٦٨ ٥٣٩٠ ٠٧٥٤ ٧٠٣٤", "nr 12 345 op BE68 5390 0754 7034", "IBAN:BE68 5390 07547034",
+]  # fmt: skip
+CARDS_SAID_OTHERWISE = [
+    "4111\u20131111\u20131111\u20131111", "4111.1111.1111.1111", "4111, 1111, 1111, 1111", "4111  1111  1111  1111",
+    "4111 1111 1111 1111, 12/27", "4111/1111/1111/1111", "4-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1", "3782 - 822463 - 10005",
+]  # fmt: skip
 PHONES = [
     "0470 12 34 56", "0470/12.34.56", "0470123456", "+32 470 12 34 56", "0032 470 12 34 56", "03 666 12 34",
     "02/512.34.56", "+31 6 12345678", "+212 612-345678", "+380 67 123 4567",
@@ -69,6 +100,27 @@ ALLOWED = [
     "artikel 60, paragraaf 7", "bijlage 12 en 13", "lokaal 3.14", "10 km en 250 m", "code 1 op het klevertje",
     "de code postal", "pin de boom vast", "www.voorbeeld.be/formulier", "@gemeente", "a@b", "twee keer 3 is 6",
     "BTW BE 0403.019.261", "nummer 47 aan tafel 2", "100 000 000", "123", "",
+    # What is really said at a table.
+    "loon 1.812,40 + kinderbijslag 340,16 + huur 650,00 = wat blijft", "450,25 + 300,00 + 1.200,50 + 75,10",
+    "brief van 3/11/2026, antwoord voor 3/12/2026", "van 01/01/2025 tot 31/12/2025, 38 uur per week",
+    "zij werkt 38/38 van 8:30 tot 17:00", "kinderen van 3, 7, 12 en 15 jaar", "geboren in 1985, hier sinds 2019",
+    "artikel 6, 7 en 9 van de wet van 1994", "wet van 14 juli 1994, artikel 37, paragraaf 19", "tarief 1,25 per kWh",
+    "de code postal 2920 Kalmthout", "code postal: 1000 Bruxelles", "NACE-code 47.110", "code barre 5410",
+    "de pin van het slot is kapot", "zij kent haar pincode niet meer", "pincode vergeten, nieuwe vragen",
+    "hij betaalt met de pin 1.250,00 euro", "met de pin 50 euro", "pin pas krijgen op 26/11/2026",
+    "pincode komt op 26-11-2026", "wachtwoord vergeten", "haar wachtwoord kwijt, klik op vergeten", "ww-uitkering",
+    "ww sinds 2019", "mot de passe oublié", "she lost her password", "vraag een nieuw wachtwoord via het gemeentehuis",
+    "zij typt zelf haar code in", "de code staat op de brief", "code 3 van de lijst", "codes 1, 2 en 3",
+    "bijlage 3.1, 3.2, 3.3, 3.4 en 3.5", "punten 1 2 3 4 5 6 7", "lokaal 12, gang 3, deur 4",
+    "bus 12 om 10.15, 10.45 en 11.15",
+    "be 12 november 2026 in de zaal", "de 12 november om 10 uur, 26 of 28 kan ook", "nr 12 345 op de brief",
+    "huur 650 euro, water 45 euro, stroom 120 euro, gas 80 euro", "3 x 125,50 en 4 x 80", "20 % van 1.400 euro",
+    "vak IV, code 1250-11 en 2250-79", "codes 1003, 2003 en 1004", "aangifte 2026, inkomsten 2025",
+    "kadaster 1234/56 A 7", "contract 2024-0012-7", "klantnummer 700 123 456", "meterstand 12345,6 en 23456,7",
+    "ضع الورقة على الطاولة رقم 3", "موعد يوم 26/11/2026 الساعة 10:15", "اطلب كلمة سر جديدة", "رقم الملف 2024/123456",
+    "rendez-vous le 26/11/2026 à 10h15, bureau 12", "loyer 650,00 et charges 75,00 par mois", "depuis le 1er mars 2019",
+    "see page 12, 13 and 14", "form 225-A, box 3", "she has 4 children, 2 at school",
+    "her 3 letters of 2024, 2025, 2026",
 ]  # fmt: skip
 
 
@@ -107,6 +159,41 @@ def test_accounts_cards_phones_and_addresses_are_found(kind: str, values: list[s
 def test_a_code_beside_its_word_is_found(text: str, secret: str) -> None:
     found = [text[finding.start : finding.end] for finding in find_secrets(text) if finding.kind == "code"]
     assert found == [secret]
+
+
+@pytest.mark.parametrize("text", CODES_SAID_OTHERWISE)
+def test_a_code_is_found_however_it_is_said(text: str) -> None:
+    assert "code" in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("national_number", text) for text in NUMBERS_SAID_OTHERWISE]
+    + [("iban", text) for text in ACCOUNTS_SAID_OTHERWISE]
+    + [("card", text) for text in CARDS_SAID_OTHERWISE],
+)
+def test_a_number_is_found_however_it_is_written(kind: str, text: str) -> None:
+    assert kind in kinds(f"het is {text}")
+
+
+SEPARATORS = st.text(" .,-/_·:;()\t\n\u2013\u2014\u00a0\u2009\u200b", max_size=3)
+
+
+@given(
+    number=st.sampled_from([BORN_1985, BORN_2005, BIS_WOMAN, BIS_2003, "BE68539007547034", "NL91ABNA0417164300"]),
+    data=st.data(),
+)
+def test_no_gap_of_three_signs_hides_a_number(number: str, data: st.DataObject) -> None:
+    gaps = data.draw(st.lists(SEPARATORS, min_size=len(number) - 1, max_size=len(number) - 1))
+    written = "".join(sign + gap for sign, gap in zip(number, [*gaps, ""], strict=True))
+    assert {"national_number", "iban"} & set(kinds(f"haar nummer {written} staat op de kaart"))
+
+
+@given(st.text())
+def test_whatever_is_typed_the_rest_stays(text: str) -> None:
+    found = find_secrets(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert len(remove_secrets(text, by="")) == len(text) - sum(one.end - one.start for one in found)
 
 
 @pytest.mark.parametrize("text", ALLOWED)
