@@ -9,7 +9,7 @@ from app.i18n import _, language
 
 @dataclass(frozen=True)
 class Names:
-    """A name for every subject that was ever counted; what left the catalog keeps its own key."""
+    """A name for every subject that was ever counted; a card that left the catalog keeps its own key."""
 
     catalog: Catalog
 
@@ -21,16 +21,14 @@ class Names:
         return self._said(card.title) if card else slug
 
     def letter(self, subject: str) -> str:
-        """The kind of letter in ``sender|kind``: the end of the letter tree it reached."""
-        kind = subject.partition("|")[2]
-        end = self.catalog.triage.ends.get(kind)
-        return self._said(end.title) if end else kind
+        """The kind of letter in ``sender|kind``: the end of the letter tree it reached, as part of a sentence."""
+        end = self.catalog.triage.ends.get(subject.partition("|")[2])
+        return self._said(end.title).rstrip(".") if end else _("a letter that is not in the list any more")
 
     def sender(self, subject: str) -> str:
         """The sender in ``sender|kind``."""
-        key = subject.partition("|")[0]
-        sender = self.catalog.senders.get(key)
-        return self._said(sender.title) if sender else key
+        sender = self.catalog.senders.get(subject.partition("|")[0])
+        return self._said(sender.title) if sender else _("a sender that is not in the list any more")
 
     def _said(self, text: Text) -> str:
         return self.catalog.say(text, language()).text

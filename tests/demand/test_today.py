@@ -177,6 +177,20 @@ def test_it_says_how_often_a_hint_was_true(make: Make, browser: Browser) -> None
     assert len(open_hints(page)) == 1
 
 
+def test_a_hint_of_a_letter_is_a_sentence_in_the_readers_language(make: Make, browser: Browser) -> None:
+    catalog = make.app.state.shelf.catalog
+    with clock.stopped(NINE):
+        _desk, opening = morning(make, browser)
+        for _ask in range(3):
+            asks(make, opening, letter_sender="bailiff", letter_kind="end_plan")
+        for lang in ("nl", "fr"):
+            heading = open_hints(browser.get(f"/coach?lang={lang}"))[0]
+            who = catalog.say(catalog.senders["bailiff"].title, lang).text
+            what = catalog.say(catalog.triage.ends["end_plan"].title, lang).text.rstrip(".")
+            assert heading.endswith(f": {who} – {what}")
+            assert "end_plan" not in heading
+
+
 def test_hints_of_another_desk_and_another_day_are_not_shown(make: Make, browser: Browser) -> None:
     with clock.stopped(NINE):
         desk, _opening = morning(make, browser)
