@@ -1,6 +1,6 @@
 """Every select and upsert of the counts, the hints and the coordinator's start page."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select, update
 from app.demand.models import DailyFact, Hint
 from app.desks.models import Desk, Opening, OpeningState
 from app.queue.models import Ticket, TicketState
-from app.visits.models import Origin, Question, Visit
+from app.visits.models import Question, Visit
 
 # The same statement on both; SQLAlchemy spells it once per database.
 INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -56,28 +56,31 @@ def hold_opening(db: Session, opening_id: int) -> None:
     db.exec(statement.with_for_update(key_share=True)).one()
 
 
-def questions_with_card(db: Session, opening_id: int, card: str) -> int:
-    """How many questions in this opening are about a card."""
-    return _questions(db, opening_id, col(Question.card) == card)
-
-
-def questions_with_letter(db: Session, opening_id: int, sender: str, kind: str) -> int:
-    """How many questions in this opening came with a letter of this sender and kind."""
-    is_same = (col(Question.letter_sender) == sender) & (col(Question.letter_kind) == kind)
-    return _questions(db, opening_id, is_same)
-
-
-def _questions(db: Session, opening_id: int, which: Any) -> int:
-    statement = select(func.count(col(Question.id))).join(Visit).where(Visit.opening_id == opening_id, which)
-    return db.exec(statement).one()
-
-
-def count_of_day(db: Session, desk_id: int, day: date, kind: str) -> int:
-    """The sum of one kind of fact on one day."""
-    statement = select(func.coalesce(func.sum(col(DailyFact.count)), 0)).where(
-        DailyFact.desk_id == desk_id, DailyFact.day == day, DailyFact.kind == kind
+def facts(
+    db: Session, desk_ids: Collection[int], kind: str, *, since: date, until: date, subject: str | None = None
+) -> Sequence[tuple[date, str, str, int]]:
+    """Day, subject, origin and count in a period, all desks together; for ``subject`` None whatever the subject."""
+    statement = (
+        select(col(DailyFact.day), col(DailyFact.subject), col(DailyFact.origin), func.sum(col(DailyFact.count)))
+        .where(col(DailyFact.desk_id).in_(desk_ids), DailyFact.kind == kind)
+        .where(DailyFact.day >= since, DailyFact.day <= until)
+        .group_by(col(DailyFact.day), col(DailyFact.subject), col(DailyFact.origin))
     )
-    return int(db.exec(statement).one())
+    if subject is not None:
+        statement = statement.where(DailyFact.subject == subject)
+    return [(day, about, origin, int(count)) for day, about, origin, count in db.exec(statement).all()]
+
+
+def running(db: Session, desk_ids: Collection[int], *, since: date, until: date) -> Sequence[tuple[date, Question]]:
+    """The questions of visits that have not ended, each with the day of its opening."""
+    statement = (
+        select(col(Opening.day), Question)
+        .join(Visit, col(Visit.id) == col(Question.visit_id))
+        .join(Opening, col(Opening.id) == col(Visit.opening_id))
+        .where(col(Opening.desk_id).in_(desk_ids), Opening.day >= since, Opening.day <= until)
+        .where(col(Visit.ended_at).is_(None))
+    )
+    return list(db.exec(statement).all())
 
 
 def days_held(db: Session, desk_ids: Collection[int], *, until: date) -> list[tuple[int, date]]:
@@ -89,33 +92,6 @@ def days_held(db: Session, desk_ids: Collection[int], *, until: date) -> list[tu
         .order_by(col(Opening.day))
     )
     return list(db.exec(statement).all())
-
-
-def counts_on_days(
-    db: Session, desk_id: int, kind: str, subject: str | None, days: Collection[date]
-) -> dict[date, int]:
-    """Per day how often something was counted; for ``subject`` None whatever the subject."""
-    statement = (
-        select(col(DailyFact.day), func.sum(col(DailyFact.count)))
-        .where(DailyFact.desk_id == desk_id, DailyFact.kind == kind, col(DailyFact.day).in_(days))
-        .group_by(col(DailyFact.day))
-    )
-    if subject is not None:
-        statement = statement.where(DailyFact.subject == subject)
-    return {day: int(count) for day, count in db.exec(statement).all()}
-
-
-def counts_per_day(
-    db: Session, desk_ids: Collection[int], kind: str, *, since: date, until: date
-) -> list[tuple[date, str, int]]:
-    """Day, subject and count in a period, all desks together."""
-    statement = (
-        select(col(DailyFact.day), col(DailyFact.subject), func.sum(col(DailyFact.count)))
-        .where(col(DailyFact.desk_id).in_(desk_ids), DailyFact.kind == kind)
-        .where(DailyFact.day >= since, DailyFact.day <= until)
-        .group_by(col(DailyFact.day), col(DailyFact.subject))
-    )
-    return [(day, subject, int(count)) for day, subject, count in db.exec(statement).all()]
 
 
 def hint_of(db: Session, code: str, desk_ids: Collection[int]) -> Hint | None:
@@ -164,33 +140,3 @@ def running_visits(db: Session, opening_id: int) -> int:
     """How many visits are at a table now."""
     statement = select(func.count(col(Visit.id))).where(Visit.opening_id == opening_id, col(Visit.ended_at).is_(None))
     return db.exec(statement).one()
-
-
-def running_questions(db: Session, opening_ids: Collection[int]) -> dict[str, int]:
-    """Per card how many questions are at a table now; under nothing those without a card."""
-    statement = (
-        select(func.coalesce(col(Question.card), ""), func.count(col(Question.id)))
-        .join(Visit)
-        .where(col(Visit.opening_id).in_(opening_ids), col(Visit.ended_at).is_(None))
-        .group_by(col(Question.card))
-    )
-    return {str(card): int(n) for card, n in db.exec(statement).all()}
-
-
-def ended_visits(db: Session, opening_ids: Collection[int]) -> int:
-    """How many visits ended in these openings."""
-    statement = select(func.count(col(Visit.id))).where(
-        col(Visit.opening_id).in_(opening_ids), col(Visit.ended_at).is_not(None)
-    )
-    return db.exec(statement).one()
-
-
-def questions_by_origin(db: Session, opening_ids: Collection[int]) -> dict[Origin, int]:
-    """Asked and found questions in these openings, also of visits that still run."""
-    statement = (
-        select(col(Question.origin), func.count(col(Question.id)))
-        .join(Visit)
-        .where(col(Visit.opening_id).in_(opening_ids))
-        .group_by(col(Question.origin))
-    )
-    return {origin: int(n) for origin, n in db.exec(statement).all()}

@@ -7,27 +7,10 @@ from sqlmodel import Session
 from app.db import tell
 from app.demand import queries
 from app.demand.models import DailyFact
-from app.demand.service import hints
+from app.demand.service import hints, tally
 from app.desks.models import Opening
 from app.queue.models import Ticket
 from app.visits.models import Question, Visit
-
-LETTER_SEPARATOR = "|"
-TOPIC_PREFIX = "topic:"
-
-
-def subject_of(question: Question) -> str:
-    """What a question is counted under: its card, else its topic, else nothing."""
-    if question.card:
-        return question.card
-    return TOPIC_PREFIX + question.topic if question.topic else ""
-
-
-def letter_of(question: Question) -> str:
-    """The letter a question came with, as ``sender|kind``; nothing when one of both is unknown."""
-    if question.letter_sender and question.letter_kind:
-        return question.letter_sender + LETTER_SEPARATOR + question.letter_kind
-    return ""
 
 
 def count_visit(db: Session, opening: Opening, visit: Visit) -> None:
@@ -38,8 +21,8 @@ def count_visit(db: Session, opening: Opening, visit: Visit) -> None:
 def count_question(db: Session, opening: Opening, question: Question) -> None:
     """One question more, under its card, with origin and outcome, and its letter if it has one."""
     outcome = question.outcome.value if question.outcome else ""
-    _count(db, opening, "question", subject_of(question), origin=question.origin.value, outcome=outcome)
-    if letter := letter_of(question):
+    _count(db, opening, "question", tally.subject_of(question), origin=question.origin.value, outcome=outcome)
+    if letter := tally.letter_of(question):
         _count(db, opening, "letter", letter)
 
 
@@ -52,21 +35,19 @@ def when_asked(db: Session, visit: Visit, question: Question) -> None:
     """Slot of the visits: a question was added, or its letter became known. May give a hint."""
     opening = _opening_of(db, visit)
     db.flush()
+    letter = tally.letter_of(question)
+    if question.card or letter:
+        queries.hold_opening(db, visit.opening_id)
     if question.card:
-        queries.hold_opening(db, visit.opening_id)
-        count = queries.questions_with_card(db, visit.opening_id, question.card)
-        hints.notice(db, opening, kind="card", subject=question.card, count=count)
-    if letter := letter_of(question):
-        queries.hold_opening(db, visit.opening_id)
-        count = queries.questions_with_letter(
-            db, visit.opening_id, question.letter_sender or "", question.letter_kind or ""
-        )
-        hints.notice(db, opening, kind="letter", subject=letter, count=count)
+        hints.notice(db, opening, kind="card", subject=question.card)
+    if letter:
+        hints.notice(db, opening, kind="letter", subject=letter)
 
 
 def when_finished(db: Session, visit: Visit, questions: Sequence[Question]) -> None:
     """Slot of the visits: a visit ended. Counts it and each of its questions, once."""
     opening = _opening_of(db, visit)
+    queries.hold_opening(db, visit.opening_id)  # who counts meanwhile would see it neither running nor ended
     count_visit(db, opening, visit)
     for question in questions:
         count_question(db, opening, question)
@@ -77,16 +58,14 @@ def when_left(db: Session, opening: Opening, ticket: Ticket | None, reason: str)
     """Slot of the queue: somebody left without help. Counts it; the second one gives a hint."""
     queries.hold_opening(db, opening.id or 0)
     count_left(db, opening, reason)
-    count = queries.count_of_day(db, opening.desk_id, opening.day, "left")
-    hints.notice(db, opening, kind="left", subject="", count=count)
+    hints.notice(db, opening, kind="left", subject="")
 
 
 def when_back(db: Session, opening: Opening, reason: str) -> None:
     """Slot of the queue: she did not leave after all. Takes the count back, and the hint that stood on it."""
     queries.hold_opening(db, opening.id or 0)
     queries.take_from_fact(db, opening.desk_id, opening.day, "left", reason)
-    count = queries.count_of_day(db, opening.desk_id, opening.day, "left")
-    hints.take_back(db, opening, kind="left", subject="", count=count)
+    hints.take_back(db, opening, kind="left", subject="")
 
 
 def _opening_of(db: Session, visit: Visit) -> Opening:

@@ -1,6 +1,6 @@
 """The figures behind the pictures: counts per card and week, and two years of weeks."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app import clock
 from app.demand import queries, rules
+from app.demand.service import tally
 from app.desks.models import Desk
 from app.errors import NotFound
 from app.i18n import lazy
@@ -134,20 +135,13 @@ def counts(
     desk_ids: Collection[int],
     until: date,
     weeks: int,
-    running: Mapping[str, int] | None = None,
 ) -> Counts:
-    """Count questions of these desks in the ``weeks`` weeks up to and with that of ``until``.
-
-    ``running`` adds, per card, questions that are still at a table to the last week.
-    """
+    """Count questions of these desks in the ``weeks`` weeks up to and with that of ``until``."""
     shown = rules.weeks_until(until, weeks)
-    rows = queries.counts_per_day(db, desk_ids, "question", since=shown[0], until=until)
-    rows += [(until, card, count) for card, count in (running or {}).items()]
-    per_subject: dict[str, dict[date, int]] = {}
-    for day, subject, count in rows:
-        of_subject = per_subject.setdefault(_card(subject), {})
-        of_subject[day] = of_subject.get(day, 0) + count
-    cards = [Series(subject, _in_weeks(per_day, shown)) for subject, per_day in per_subject.items()]
+    per_card: dict[str, list[tally.Counted]] = {}
+    for one in tally.counted(db, desk_ids, "question", since=shown[0], until=until):
+        per_card.setdefault(_card(one.subject), []).append(one)
+    cards = [Series(card, _in_weeks(tally.per_day(rows), shown)) for card, rows in per_card.items()]
     held: dict[date, int] = {}
     for _desk, day in queries.days_held(db, desk_ids, until=until):
         held[day] = held.get(day, 0) + 1
@@ -163,11 +157,7 @@ def calendar(db: Session, *, desk_ids: Collection[int], until: date) -> list[Mon
     """Two years of weeks, a row a month, both years side by side; ends with the present month."""
     months = rules.months_until(until)
     since = rules.weeks_of_month(months[0])[0]
-    rows = queries.counts_per_day(db, desk_ids, "question", since=since, until=until)
-    per_day: dict[date, int] = {}
-    for day, _subject, count in rows:
-        per_day[day] = per_day.get(day, 0) + count
-    asked = rules.by_week(per_day)
+    asked = rules.by_week(tally.per_day(tally.counted(db, desk_ids, "question", since=since, until=until)))
     held = {rules.monday(day) for _desk, day in queries.days_held(db, desk_ids, until=until)}
     most = max(asked.values(), default=0)
     year = len(months) // 2

@@ -10,6 +10,7 @@ from app import clock
 from app.coaching import service as coaching
 from app.demand import queries, rules
 from app.demand.models import Hint
+from app.demand.service import tally
 from app.demand.service.figures import Counts, Series
 from app.demand.service.figures import counts as count_weeks
 from app.desks.models import Desk, Opening
@@ -95,15 +96,9 @@ def today(db: Session, *, desk_ids: Collection[int]) -> Today:
     return Today(
         desks=shown,
         hints=queries.hints_of_openings(db, ids),
-        figures=_day_figures(db, openings, ids),
+        figures=_day_figures(db, openings),
         precision=rules.precision(queries.verdicts(db, desk_ids)),
-        counts=count_weeks(
-            db,
-            desk_ids=desk_ids,
-            until=clock.today(),
-            weeks=WEEKS_SHOWN,
-            running=queries.running_questions(db, ids),
-        ),
+        counts=count_weeks(db, desk_ids=desk_ids, until=clock.today(), weeks=WEEKS_SHOWN),
         tips_waiting=coaching.tips_waiting(db, desk_ids=desk_ids),
     )
 
@@ -124,11 +119,15 @@ def _desk_now(db: Session, desk: Desk) -> DeskNow:
     )
 
 
-def _day_figures(db: Session, openings: Sequence[Opening], ids: Collection[int]) -> DayFigures:
-    origins = queries.questions_by_origin(db, ids)
+def _day_figures(db: Session, openings: Sequence[Opening]) -> DayFigures:
+    def of(kind: str) -> list[tally.Counted]:
+        days = [tally.counted(db, [o.desk_id], kind, since=o.day, until=o.day) for o in openings]
+        return [one for day in days for one in day]
+
+    questions = of("question")
     return DayFigures(
-        asked=origins.get(Origin.ASKED, 0),
-        found=origins.get(Origin.FOUND, 0),
-        finished=queries.ended_visits(db, ids),
-        left=sum(queries.count_of_day(db, o.desk_id, o.day, "left") for o in openings),
+        asked=tally.total(one for one in questions if one.origin == Origin.ASKED),
+        found=tally.total(one for one in questions if one.origin == Origin.FOUND),
+        finished=tally.total(of("visit")),
+        left=tally.total(of("left")),
     )
