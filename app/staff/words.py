@@ -22,6 +22,7 @@ AUDIT_WORDS = {
     "person_left": lazy("Person left"),
     "code_given": lazy("Code for a new PIN given"),
     "pin_set": lazy("New PIN chosen"),
+    "administrator_added": lazy("Made administrator of the whole installation"),
     "join_link": lazy("Link for password and phone given"),
     "joined": lazy("Password and phone chosen"),
     "device_link": lazy("Link for a device made"),

@@ -1,5 +1,6 @@
 """Who changed accounts, devices and desks: each line carries the hash of the one before it."""
 
+import ast
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -14,7 +15,9 @@ from app.db import Database
 from app.keeping import purge_all
 from app.staff.models import AuditEvent, Role
 from app.staff.service.audit import first_broken, note
+from app.staff.words import AUDIT_WORDS
 from tests.browser import Browser, Page
+from tests.house.tree import parsed, python_files
 from tests.make import Make
 from tests.staff.people import bilal, els, sign_in
 
@@ -30,6 +33,18 @@ def write(database: Database, *verbs: str, desk_id: int | None = None) -> None:
     for verb in verbs:
         with database.writing() as db:
             note(db, verb, by=1, desk_id=desk_id, about="code")
+
+
+def noted() -> set[str]:
+    """Every verb that the code writes in the audit."""
+    calls = [node for file in python_files("app/") for node in ast.walk(parsed(file)) if isinstance(node, ast.Call)]
+    notes = [call for call in calls if ast.unparse(call.func) in ("audit.note", "note") and len(call.args) > 1]
+    return {ast.literal_eval(call.args[1]) for call in notes}
+
+
+def test_every_verb_of_the_code_has_a_sentence() -> None:
+    assert {"person_added", "administrator_added", "device_cut_off"} <= noted()
+    assert noted() == set(AUDIT_WORDS)
 
 
 def warned(page: Page) -> bool:
