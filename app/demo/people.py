@@ -8,8 +8,8 @@ from sqlmodel import Session
 from app.chance import code
 from app.staff import service as staff
 from app.staff.access import hashed
-from app.staff.models import ApiToken, Desk, Person, Role
-from app.staff.service import secrets, team
+from app.staff.models import ApiToken, Desk, DeviceKind, Person, Role
+from app.staff.service import devices, secrets, team
 
 MAIN_DESK = Desk(
     slug="kalmthout",
@@ -54,6 +54,10 @@ TEAM = (
     Helper("Dina", "852047", (Role.VOLUNTEER,), ("nl", "tr", "en"), table="3"),
     Helper("Els", "605318", (Role.COORDINATOR, Role.VOLUNTEER, Role.HOST), ("nl", "fr", "en")),
 )
+DEVICES = (
+    (DeviceKind.DESK, "Tablet tafel 1"), (DeviceKind.DESK, "Tablet tafel 2"), (DeviceKind.DESK, "Tablet tafel 3"),
+    (DeviceKind.KIOSK, "Kiosk ingang"), (DeviceKind.BOARD, "Bord zaal"),
+)  # fmt: skip
 SCOPES: Mapping[str, str] = {"kiosk": "", "board": "", "host": "Anna", "table": "Bilal", "coach": "Els"}
 """what a machine may do, and as whom"""
 
@@ -84,6 +88,8 @@ def bring_in(db: Session) -> Everybody:
         people[helper.name] = person
     team.add_role(db, people["Els"], other.id or 0, Role.COORDINATOR)
     team.make_administrator(db, people["Els"])
+    for kind, label in DEVICES:
+        devices.enrol(db, desk_id=desk.id or 0, kind=kind, label=label)
     tokens = {scope: code() for scope in SCOPES}
     for scope, name in SCOPES.items():
         person_id = people[name].id if name else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, func, select, update
 
 from app.staff.models import (
     ApiToken,
@@ -129,10 +129,10 @@ def devices(db: Session) -> Sequence[Device]:
     return db.exec(select(Device).where(col(Device.cut_off_at).is_(None)).order_by(col(Device.id))).all()
 
 
-def first_desk_device(db: Session, desk_id: int, label: str) -> Device | None:
-    """A device in use with this label (the demonstration's)."""
-    wanted = (Device.desk_id == desk_id, Device.label == label, Device.kind == DeviceKind.DESK)
-    return db.exec(select(Device).where(*wanted, col(Device.cut_off_at).is_(None))).first()
+def count_desk_devices(db: Session, desk_id: int) -> int:
+    """How many tablets and laptops a desk ever had."""
+    wanted = (Device.desk_id == desk_id, Device.kind == DeviceKind.DESK)
+    return db.exec(select(func.count()).select_from(Device).where(*wanted)).one()
 
 
 def sign_in_with(db: Session, token_hash: str, now: datetime) -> tuple[SignIn, Person] | None:

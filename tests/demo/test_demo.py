@@ -16,13 +16,13 @@ from app.db import Database
 from app.demand.models import DailyFact, Hint
 from app.demo import filling
 from app.demo.morning import CAME, OPEN_FOR_MINUTES, STILL_OPEN
-from app.demo.people import TEAM
+from app.demo.people import DEVICES, TEAM
 from app.desks.models import Desk, Opening, OpeningState
 from app.main import create_app
 from app.queue.models import Ticket, TicketState
 from app.settings import Settings
 from app.staff.access import hashed
-from app.staff.models import ApiToken, Person
+from app.staff.models import ApiToken, Device, DeviceKind, Person
 from app.staff.service.secrets import fits
 from app.visits.models import Visit
 from tests.browser import Browser
@@ -79,6 +79,13 @@ def test_every_pin_opens(demo: Demo) -> None:
     people = {person.name: person for person in rows(demo[1], Person)}
     assert set(people) == {helper.name for helper in TEAM}
     assert all(fits(helper.pin, people[helper.name].pin_hash) for helper in TEAM)
+
+
+def test_the_devices_are_called_as_a_desk_would_call_them(demo: Demo) -> None:
+    labels = {device.label: device.kind for device in rows(demo[1], Device)}
+    assert labels["Tablet tafel 1"] is DeviceKind.DESK
+    assert (labels["Kiosk ingang"], labels["Bord zaal"]) == (DeviceKind.KIOSK, DeviceKind.BOARD)
+    assert len(labels) == len(DEVICES)
 
 
 def test_the_opening_began_42_minutes_ago_and_ends_in_three_hours(demo: Demo) -> None:

@@ -22,6 +22,7 @@ from app.staff.service import sign_in_with_pin
 from app.staff.service.signing_in import Refused, Token
 from tests.browser import Browser, Page
 from tests.make import Make
+from tests.rows import rows
 from tests.staff.people import PIN, WRONG_PIN, anna, at_tablet, bilal, els, enrol, hash_of, sign_in
 
 NINE = datetime(2060, 11, 25, 9, 0, tzinfo=UTC)
@@ -220,7 +221,11 @@ def test_in_the_demonstration_any_browser_becomes_a_tablet_and_sees_the_pins(set
         page = browser.click(page, "Bilal")
         assert PIN in page.text
         assert browser.submit(page, "/sign-in/", pin=PIN).path == "/table"
+        other = Browser(app)
+        other.submit(other.get("/sign-in"), "/sign-in/demo")
+        assert [device.label for device in rows(app.state.database, Device)] == ["Tablet tafel 1", "Tablet tafel 2"]
         browser.close()
+        other.close()
 
 
 def test_on_a_real_desk_no_browser_becomes_one_and_no_pin_is_shown(

@@ -20,7 +20,7 @@ from app.web.posting import own_address
 
 router = APIRouter()
 DEVICE_LASTS = 400 * 24 * 3600
-DEMO_DEVICE = "Demo"
+DEMO_DEVICE = "Tablet tafel"
 
 
 def safe_next(request: Request, otherwise: str = "/welcome") -> str:
@@ -86,7 +86,8 @@ def sign_in_demo(request: Request, db: Db) -> Response:
     if not demo_staff(request):
         raise NotFound(lazy("This page does not exist, or not any more."))
     desk = queries.desks(db)[0]
-    token = devices.enrol(db, desk_id=desk.id or 0, kind=DeviceKind.DESK, label=DEMO_DEVICE)
+    label = f"{DEMO_DEVICE} {queries.count_desk_devices(db, desk.id or 0) + 1}"
+    token = devices.enrol(db, desk_id=desk.id or 0, kind=DeviceKind.DESK, label=label)
     response = redirect(request, "/sign-in")
     set_cookie(response, request, DEVICE_COOKIE, token.value, max_age=DEVICE_LASTS)
     return response
