@@ -2,7 +2,8 @@
 
 ``voice`` knows the language of this request, print or command (`speaking`, `language`, `direction`);
 ``catalogs`` reads the .po files into memory at the start, so nothing is compiled and nothing is stale;
-``formats`` writes dates, numbers and lists. msgids are English; Dutch is a translation like any other.
+``formats`` writes dates, numbers and lists; ``at_the_table`` speaks to who has no screens of her own.
+msgids are English; Dutch is a translation like any other.
 Domains: ``visitor`` (nl fr en ar), ``staff`` (nl fr en) and ``forms`` (the texts of the cards, Dutch first).
 """
 

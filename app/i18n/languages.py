@@ -9,7 +9,8 @@ LANGUAGES = ("nl", "fr", "en", "ar")  # interface languages of visitor pages
 STAFF_LANGUAGES = ("nl", "fr", "en")
 
 # Languages a visitor may choose at the kiosk, in their own name and script, never with a flag.
-# Where we have no interface in one, the page is Dutch and the ticket still carries the language.
+# Where we have no interface in one, the page is Dutch, says so in her words (``at_the_table``), and the ticket still
+# carries the language.
 LANGUAGE_NAMES = {
     "nl": "Nederlands",
     "fr": "Français",

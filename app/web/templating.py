@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app import clock, i18n
 from app.i18n import formats
+from app.i18n.at_the_table import own_line
 from app.web.browser_key import form_token, give_browser_key
 from app.web.flash import flash, send_flash, take_flash
 from app.web.kept_forms import kept_form
@@ -69,6 +70,7 @@ def make_environment(root: Path, static_url: Callable[[str], str], *, reload: bo
         language=i18n.language,
         direction=i18n.direction,
         own_name=i18n.own_name,
+        own_line=own_line,
         language_name=formats.language_name,
         LANGUAGES=i18n.LANGUAGES,
         STAFF_LANGUAGES=i18n.STAFF_LANGUAGES,

@@ -12,6 +12,7 @@ from app.db import Database
 from app.desks import service as desks
 from app.desks.models import OpeningState
 from app.i18n import LANGUAGE_NAMES, LANGUAGES, _, format_date, speaking
+from app.i18n.at_the_table import own_line
 from app.queue.models import MustAct
 from app.queue.words import MUST_ACT_TILES
 from tests.browser import Browser, Page, words_of
@@ -75,6 +76,28 @@ def test_a_language_without_screens_of_ours_is_dutch_on_the_screen_and_kept_on_t
     page = browser.get(tiles(page)[0])
     browser.submit(page, "/number", must_act="no")
     assert [t.language for t in tickets(database)] == [code]
+
+
+@pytest.mark.parametrize(("code", "runs"), [("tr", "ltr"), ("ti", "ltr"), ("fa-AF", "rtl"), ("ps", "rtl")])
+def test_a_language_without_screens_says_on_each_of_them_that_they_are_dutch(
+    make: Make, browser: Browser, code: str, runs: str
+) -> None:
+    make.opening(make.desk())
+    topic = browser.get(next(href for href in tiles(browser.get(KIOSK)) if href.endswith(f"speaks={code}")))
+    when = browser.get(tiles(topic)[0])
+    ticket = browser.submit(when, "/number", must_act="no")
+    for page in (topic, when, ticket, browser.get(f"{ticket.path}?lang=nl")):
+        lines = [e for e in page.tree.iter("p") if e.get("lang") == code]
+        assert [(words_of(e), e.get("dir")) for e in lines] == [(own_line(code), runs)]
+        with speaking("nl"):
+            assert _("At the table we try to speak your language. These screens are in Dutch.") in page.text
+    assert own_line(code) not in browser.get(f"{ticket.path}?lang=fr").html
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_language_with_screens_needs_no_such_line(make: Make, browser: Browser, code: str) -> None:
+    make.opening(make.desk())
+    assert "own-line" not in browser.get(f"{KIOSK}/topic?lang={code}&speaks={code}").html
 
 
 def test_the_topics_are_those_of_the_kiosk_and_telling_at_the_table_is_one_of_them(
