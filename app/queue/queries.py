@@ -82,6 +82,12 @@ def at_tables(db: Session, opening_id: int) -> Sequence[Ticket]:
     return db.exec(select(Ticket).where(*wanted).order_by(col(Ticket.table_label))).all()
 
 
+def called_to(db: Session, opening_id: int, table: str) -> Ticket | None:
+    """Who was called to a table and is not there yet."""
+    wanted = (Ticket.opening_id == opening_id, Ticket.state == TicketState.CALLED, Ticket.table_label == table)
+    return db.exec(select(Ticket).where(*wanted).order_by(col(Ticket.changed_sequence).desc())).first()
+
+
 def last_called(db: Session, opening_id: int, limit: int) -> Sequence[Ticket]:
     """The newest calls first: called, or gone to the table since."""
     states = (TicketState.CALLED, TicketState.AT_TABLE)

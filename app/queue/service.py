@@ -91,11 +91,20 @@ def take_number(
 
 
 def call_next(
-    db: Session, opening: Opening, *, table: str, languages: Sequence[str], families: Sequence[str] = ()
-) -> Called | None:
-    """The first person this helper can serve is called to her table; none when nobody waits."""
+    db: Session, opening: Opening, *, table: str, languages: Sequence[str], families: Sequence[str] = (),
+    is_label: bool = False,
+) -> Called | None:  # fmt: skip
+    """The first person this helper can serve is called to her table; none when nobody waits.
+
+    While who was called has not sat down, it is still she: a double click, two tabs. ``is_label``: the table only says
+    where to go, as for a machine that calls for several. Raises ``NotFound`` when the desk was closed meanwhile.
+    """
     opening_id, now = _id(opening), clock.now()
     sequence = queries.next_sequence(db, opening_id)
+    if not queries.gives_numbers(db, opening_id, also_last=True):
+        raise NotFound(lazy("The desk is not open now."))
+    if not is_label and (before := queries.called_to(db, opening_id, table)) is not None:
+        return Called(before, queries.last_rule(db, _id(before)))
     found = queries.candidates(db, opening_id, now, languages, families)
     chosen = rules.choose(found, now, languages, families)
     if chosen is None:
@@ -106,6 +115,11 @@ def call_next(
     queries.note_overtaken(db, opening_id, place.number)
     _tell(db, opening)
     return Called(ticket, reason)
+
+
+def called_to(db: Session, opening: Opening, table: str) -> Ticket | None:
+    """Who was called to a table and is not there yet."""
+    return queries.called_to(db, _id(opening), table)
 
 
 def move(
@@ -124,9 +138,7 @@ def move(
     Raises ``NotFound`` for an unknown code or another desk's ticket, ``Clash`` (with the present ``state``) for a
     change that cannot follow.
     """
-    ticket = queries.ticket_by_code(db, ticket_code)
-    if ticket is None:
-        raise NotFound(lazy("This number does not exist, or not any more."))
+    ticket = ticket_of(db, ticket_code)
     opening = queries.opening(db, ticket.opening_id)
     if desk_ids is not None and opening.desk_id not in desk_ids:
         raise NotFound(lazy("This number does not exist, or not any more."))
@@ -265,14 +277,9 @@ def _change(
         raise Clash(CHANGED, state=ticket.state.value)
     queries.end_period(db, _id(ticket), now)
     period = Period(
-        ticket_id=_id(ticket),
-        state=to,
-        sequence=sequence,
-        started_at=now,
-        table_label=label,
-        rule=rule,
+        ticket_id=_id(ticket), state=to, sequence=sequence, started_at=now, table_label=label, rule=rule,
         by_role=by_role,
-    )
+    )  # fmt: skip
     db.add(period)
     db.flush()
     db.refresh(ticket)

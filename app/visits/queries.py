@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete, select
 
 from app.db.quarters import says_the_minute
 from app.desks.models import Desk, Opening
-from app.queue.models import Ticket, TicketState
+from app.queue.models import Ticket
 from app.visits.models import Question, Visit
 
 
@@ -49,12 +49,6 @@ def visit_of_ticket(db: Session, ticket_id: int) -> Visit | None:
 def ticket(db: Session, ticket_id: int) -> Ticket | None:
     """A ticket."""
     return db.get(Ticket, ticket_id)
-
-
-def called_to(db: Session, opening_id: int, table: str) -> Ticket | None:
-    """Who was called to a table and is not there yet."""
-    wanted = (Ticket.opening_id == opening_id, Ticket.state == TicketState.CALLED, Ticket.table_label == table)
-    return db.exec(select(Ticket).where(*wanted).order_by(col(Ticket.changed_sequence).desc())).first()
 
 
 def questions(db: Session, visit_id: int) -> Sequence[Question]:

@@ -10,7 +10,8 @@ from sqlmodel import text
 
 from app import clock
 from app.db import Database
-from app.errors import Clash
+from app.desks.models import Opening, OpeningState
+from app.errors import Clash, NotFound
 from app.queue import service
 from app.queue.models import Period, Ticket, TicketState
 from app.queue.rules import MOVES
@@ -63,6 +64,32 @@ def test_a_table_stands_only_with_who_is_called_or_sits(make: Make, database: Da
     ticket = make.ticket(make.opening(make.desk()))
     tables = {p.state.value: p.table_label for p in live_through(database, ticket, MORNING)}
     assert tables == {"waiting": None, "called": "2", "not_there": None, "at_table": "2", "done": None}
+
+
+def test_a_table_is_called_to_once_a_label_as_often_as_a_machine_asks(make: Make, database: Database) -> None:
+    opening = make.opening(make.desk())
+    for _ in range(3):
+        make.ticket(opening)
+
+    def call(*, is_label: bool = False) -> tuple[int, str]:
+        with database.writing() as db:
+            called = service.call_next(db, opening, table="2", languages=["nl"], is_label=is_label)
+            assert called is not None
+            return called.ticket.number, called.why
+
+    assert [call(), call(), call(is_label=True)] == [(1, "arrival"), (1, "arrival"), (2, "arrival")]
+
+
+@pytest.mark.parametrize("is_label", [False, True])
+def test_a_desk_that_closed_meanwhile_calls_nobody(make: Make, database: Database, is_label: bool) -> None:
+    """What a page or a machine saw of the opening is older than what stands in the database."""
+    opening = make.opening(make.desk())
+    ticket = make.ticket(opening)
+    with database.writing() as db:
+        db.get_one(Opening, opening.id).state = OpeningState.CLOSED
+    with database.writing() as db, pytest.raises(NotFound):
+        service.call_next(db, opening, table="2", languages=["nl"], is_label=is_label)
+    assert ticket_as_kept(database, ticket).state is TicketState.WAITING
 
 
 def test_the_rule_and_who_applied_it_stand_in_the_history(make: Make, database: Database) -> None:

@@ -70,6 +70,33 @@ def test_a_double_click_calls_one_person(make: Make, browser: Browser, database:
     assert ticket_as_kept(database, second).state is TicketState.WAITING
 
 
+def test_an_old_tab_calls_nobody_while_somebody_sits_at_the_table(
+    make: Make, browser: Browser, database: Database
+) -> None:
+    sitting = at_table(make, browser)
+    old = browser.get("/table")
+    sitting.begins()
+    waiting = make.ticket(sitting.opening)
+    page = browser.submit(old, "/table/call-next")
+    assert page.link(sitting.path)
+    assert ticket_as_kept(database, waiting).state is TicketState.WAITING
+
+
+def test_who_was_called_out_of_turn_by_the_host_is_who_was_called(
+    make: Make, browser: Browser, open_browser: Open, database: Database
+) -> None:
+    sitting, door = at_table(make, browser), open_browser()
+    at_tablet(make, door, anna(make, sitting.desk), sitting.desk)
+    called, waiting = make.ticket(sitting.opening), make.ticket(sitting.opening)
+    browser.post("/table/call-next")
+    old = browser.get("/table")
+    for to in ("not_there", "called"):
+        door.post(f"/host/kalmthout/tickets/{called.code}", to=to)
+    assert browser.post("/table/call-next", came_from=old.path).status_code == 303
+    assert ticket_as_kept(database, called).table_label == "2"
+    assert ticket_as_kept(database, waiting).state is TicketState.WAITING
+
+
 def test_her_languages_and_families_decide(make: Make, browser: Browser, database: Database) -> None:
     sitting = at_table(make, browser, languages=["nl", "ar"], families=["health"])
     make.ticket(sitting.opening, topic="housing")

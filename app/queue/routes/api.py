@@ -102,7 +102,9 @@ def api_call_next(request: Request, db: Db, desk: str, wanted: CallNext) -> Resp
     staff: SignedIn | None = request.state.staff
     languages = staff.languages if staff else ()
     families = staff.families if staff else ()
-    called = service.call_next(db, _opening(db, desk), table=wanted.table, languages=languages, families=families)
+    called = service.call_next(
+        db, _opening(db, desk), table=wanted.table, languages=languages, families=families, is_label=True
+    )
     if called is None:
         return Response(status_code=204)
     ticket = called.ticket

@@ -71,12 +71,13 @@ def call_next(request: Request, db: Db, staff: CurrentStaff) -> Response:
     if label is None:
         raise Invalid({"table": lazy("Choose your table first.")})
     line.hold(db, opening)
-    present = service.at_table(db, opening, label=label, sign_in_id=staff.sign_in_id)
-    if present.called is not None:  # a double click calls nobody twice
+    if service.at_table(db, opening, label=label, sign_in_id=staff.sign_in_id).visits:  # an old tab: somebody sits here
         return redirect(request, "/table")
     called = line.call_next(db, opening, table=label, languages=staff.languages, families=staff.families)
     if called is None:
         return redirect(request, "/table", lazy("Nobody waits. Time for coffee."))
+    if called.why not in WHY_WORDS:  # the host called her, out of turn
+        return redirect(request, "/table")
     said = _("Number %(number)s: %(why)s.") % {"number": called.ticket.number, "why": WHY_WORDS[called.why]}
     return redirect(request, "/table", said)
 

@@ -38,7 +38,7 @@ def empty_content() -> Content:
 
 def at_table(db: Session, opening: Opening, *, label: str | None, sign_in_id: int | None) -> AtTable:
     """Who was called to this table, and the visits that still run here."""
-    called = queries.called_to(db, _id(opening), label) if label else None
+    called = line.called_to(db, opening, label) if label else None
     return AtTable(label, called, queries.running(db, _id(opening), sign_in_id, label))
 
 
