@@ -35,9 +35,14 @@ def local(at: datetime, zone: ZoneInfo = BRUSSELS) -> datetime:
     return at.astimezone(zone)
 
 
+def day(at: datetime, zone: ZoneInfo = BRUSSELS) -> date:
+    """The day it was at the desk; in a summer night UTC is a day behind."""
+    return local(at, zone).date()
+
+
 def today(zone: ZoneInfo = BRUSSELS) -> date:
     """The day it is at the desk."""
-    return local(now(), zone).date()
+    return day(now(), zone)
 
 
 @contextmanager

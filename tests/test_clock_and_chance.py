@@ -29,6 +29,15 @@ def test_the_clock_may_run_later_and_later_still() -> None:
     assert clock.now() - before < timedelta(minutes=1)
 
 
+def test_in_a_summer_night_the_day_is_that_of_the_desk_not_of_greenwich() -> None:
+    at = datetime(2026, 7, 15, 23, 30, tzinfo=UTC)
+    assert clock.day(at).isoformat() == "2026-07-16"
+    assert clock.day(at, ZoneInfo("Europe/Lisbon")).isoformat() == "2026-07-16"
+    assert clock.day(at, ZoneInfo("Atlantic/Azores")).isoformat() == "2026-07-15"
+    with clock.stopped(at):
+        assert clock.today() == clock.day(at)
+
+
 def test_a_stopped_clock_is_let_go_also_after_a_fault() -> None:
     with pytest.raises(RuntimeError), clock.stopped(NOON):
         raise RuntimeError

@@ -167,7 +167,7 @@ def purge(db: Session) -> dict[str, int]:
     """Rosters older than a year, reachable partners of 90 days ago; how many."""
     now = clock.now()
     return {
-        "roster": queries.drop_rosters(db, (now - ROSTER_KEPT).date()),
+        "roster": queries.drop_rosters(db, clock.day(now - ROSTER_KEPT)),
         "reachable": queries.drop_reachable(db, now - REACHABLE_KEPT),
     }
 

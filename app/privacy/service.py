@@ -177,7 +177,7 @@ def make_slip(
     if answers is not None:
         row.sealed_answers = sealing.seal(data_key, answers, _about(handle, 1, until, "answers"))
     db.add(row)
-    return SlipCode(handle, digits, clock.local(until).date())
+    return SlipCode(handle, digits, clock.day(until))
 
 
 def open_slip(
@@ -203,7 +203,7 @@ def open_slip(
     if wanted and row.sealed_answers and row.answers_until and row.answers_until > clock.now():
         about = _about(handle, 1, row.expires_at, "answers")
         answers = sealing.unseal(data_key, row.sealed_answers, about)
-    return OpenedSlip(handle, steps, answers, clock.local(row.expires_at).date())
+    return OpenedSlip(handle, steps, answers, clock.day(row.expires_at))
 
 
 def wipe_slip(db: Session, handle: str) -> None:

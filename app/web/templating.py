@@ -22,6 +22,15 @@ from app.web.flash import flash, send_flash, take_flash
 from app.web.kept_forms import kept_form
 
 PUBLIC_CACHE = "public, max-age=60"
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": clock.day,
+    "date": formats.format_date,
+    "month": formats.format_month,
+    "time": formats.format_time,
+    "number": formats.format_number,
+    "money": formats.format_money,
+    "listing": formats.format_list,
+}
 
 
 class CompiledOnce(BytecodeCache):
@@ -78,14 +87,7 @@ def make_environment(root: Path, static_url: Callable[[str], str], *, reload: bo
         in_words_of=in_words_of,
         weekday=formats.format_weekday,
     )
-    env.filters.update(
-        date=formats.format_date,
-        month=formats.format_month,
-        time=formats.format_time,
-        number=formats.format_number,
-        money=formats.format_money,
-        listing=formats.format_list,
-    )
+    env.filters.update(FILTERS)
     return env
 
 

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from tests.house.tree import name_of, parsed, python_files
+from tests.house.tree import name_of, parsed, python_files, templates
 
 SQL_WORDS = {"select", "update", "delete", "insert", "text", "func"}
 SENDS = {"exec", "execute", "exec_driver_sql", "executescript", "scalars"}
@@ -49,6 +49,13 @@ def _scope_of(name: str) -> str:
             found = re.search(r"scope='(\w+)'", ast.unparse(node.value))
             return found[1] if found else ""
     return ""
+
+
+def test_a_day_is_the_day_at_the_desk() -> None:
+    """``at.date()`` is the day in Greenwich: in a summer night that of yesterday. ``clock.day`` knows."""
+    files = [*python_files("app/"), *templates()]
+    greenwich = [name_of(file) for file in files if ".date()" in file.read_text(encoding="utf-8")]
+    assert greenwich == ["app/clock.py"]
 
 
 def test_time_and_chance_come_through_their_doors() -> None:

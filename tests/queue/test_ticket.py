@@ -1,6 +1,6 @@
 """The number on a phone or on the kiosk: how many go before, and when it is her turn."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from app.db import Database
 from app.queue.models import MustAct, TicketState
 from tests.browser import Browser
 from tests.make import Make
+from tests.paper.reading import Paper, flat
 from tests.queue.hall import open_hall
 from tests.staff.people import token_of
 
@@ -121,6 +122,14 @@ def test_on_paper_it_holds_the_number_and_no_name(make: Make, browser: Browser) 
     assert paper.content.startswith(b"%PDF")
     assert 'filename="ticket' in paper.headers["content-disposition"]
     assert paper.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("zone", "said"), [("Europe/Brussels", "16 juli 2026 01:30"), ("UTC", "15 juli 2026 23:30")])
+def test_on_paper_it_says_day_and_hour_of_the_desk(make: Make, browser: Browser, zone: str, said: str) -> None:
+    with clock.stopped(datetime(2026, 7, 15, 23, 30, tzinfo=UTC)):
+        ticket = make.ticket(make.opening(make.desk(zone=zone)))
+        assert flat(said) in Paper(browser.paper(f"/ticket/{ticket.code}/paper.pdf?lang=nl")).text
 
 
 def test_a_machine_reads_what_the_page_shows_and_no_more(make: Make, browser: Browser, database: Database) -> None:

@@ -1,7 +1,7 @@
 """Els brings people in, changes what they do, and lets them go."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -14,6 +14,7 @@ from app.i18n.formats import language_name
 from app.keeping import purge_all
 from app.staff.models import Attempts, Desk, Membership, OneTimeLink, Person, Role, SignIn
 from app.staff.service import add_person
+from app.staff.service.purging import purge
 from app.staff.service.team import add_role, make_administrator
 from tests.browser import Browser
 from tests.make import Make
@@ -251,6 +252,21 @@ def test_the_command_line_names_an_administrator_and_a_role_at_one_more_desk(mak
         assert roles_of(db, person) == {
             (Role.COORDINATOR, desk.id), (Role.HOST, other.id), (Role.ADMINISTRATOR, None),
         }  # fmt: skip
+
+
+def test_half_a_year_is_counted_in_days_of_the_desk(make: Make, database: Database) -> None:
+    desk, late = make.desk(), datetime(2026, 7, 15, 23, 30, tzinfo=UTC)
+    make.person("Hugo", desk, Role.HOST, left_on=date(2026, 1, 13))
+    with clock.stopped(late), database.writing() as db:
+        assert purge(db)["person"] == 1
+
+
+def test_a_line_of_a_summer_night_stands_on_the_day_of_the_desk(make: Make, browser: Browser) -> None:
+    with clock.stopped(datetime(2026, 7, 15, 23, 30, tzinfo=UTC)):
+        desk = make.desk()
+        sign_in(make, browser, els(make, desk))
+        browser.submit(browser.get("/admin"), "/admin/devices", label="Tablet 1")
+        assert "16 juli 2026 01:30" in browser.get("/admin/audit?lang=nl").text
 
 
 @pytest.mark.db

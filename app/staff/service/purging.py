@@ -21,5 +21,5 @@ def purge(db: Session) -> dict[str, int]:
         "device": queries.drop_cut_off(db),
         "attempts": queries.forget_old_attempts(db, now - ATTEMPTS_KEPT),
         "audit_event": queries.drop_old_events(db, now - EVENTS_KEPT),
-        "person": queries.drop_people_gone(db, (now - PEOPLE_KEPT).date()),
+        "person": queries.drop_people_gone(db, clock.day(now - PEOPLE_KEPT)),
     }
