@@ -15,6 +15,8 @@ class KoffieError(Exception):
     kind = "error"
     page: str | None = None
     """where a person goes instead of reading this (the sign-in); a machine gets the status"""
+    comes_back = False
+    """whether she goes on afterwards with what she wanted to do"""
 
     def __init__(self, message: Message, **facts: Any) -> None:
         super().__init__(self.kind)

@@ -36,7 +36,7 @@ from app.visits.slots import VisitSlots
 from app.web import components, error_pages, health, live
 from app.web.headers import SecurityHeaders
 from app.web.logs import RequestLog, configure_logs
-from app.web.posting import MOST_BYTES, guard_post
+from app.web.posting import MOST_BYTES, guard_post, read_form
 from app.web.static import HashedFiles
 from app.web.templating import Templates, make_environment
 
@@ -79,7 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,
         max_body_size=MOST_BYTES,
         lifespan=live_in,
-        dependencies=[Depends(admit), Depends(guard_post)],
+        dependencies=[Depends(read_form), Depends(admit), Depends(guard_post)],
     )
     furnish(app, settings)
     app.mount("/static", app.state.static, name="static")

@@ -1,11 +1,10 @@
 """Who asks, and whether she may. One dependency for the whole app; a route that is not in the table is closed."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from babel.support import LazyProxy
 from fastapi import Depends, Request
@@ -22,14 +21,13 @@ from app.i18n.voice import voice
 from app.staff import queries
 from app.staff.models import ApiToken, Desk, Device, DeviceKind, Person, Role
 from app.staff.role_table import ROLE_TABLE, Who
+from app.staff.signed_in import SignedIn as SignedIn  # the rooms above know it from here
 from app.web.cookies import read_cookie
-from app.web.templating import page_path
 
 DEVICE_COOKIE = "kf_device"
 SIGN_IN_COOKIE = "kf_staff"
 IDLE = timedelta(minutes=20)
 SEEN_EVERY = timedelta(minutes=1)
-PIN_ROLES = frozenset({Role.VOLUNTEER, Role.HOST})
 SCOPES = {
     "kiosk": Who.KIOSK,
     "board": Who.BOARD,
@@ -45,6 +43,7 @@ class NeedsSignIn(KoffieError):
 
     status = 401
     kind = "sign-in"
+    comes_back = True
 
     def __init__(self, message: str | LazyProxy, page: str) -> None:
         super().__init__(message)
@@ -54,72 +53,6 @@ class NeedsSignIn(KoffieError):
 def hashed(token: str) -> str:
     """What we keep of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class MenuItem:
-    """One line of the menu of a staff page."""
-
-    href: str
-    icon: str
-    label: str | LazyProxy
-
-
-@dataclass(frozen=True)
-class SignedIn:
-    """A person at a device. ``roles``: desk id → roles there; ``desk_id`` is the desk she works at now."""
-
-    person_id: int
-    name: str
-    languages: tuple[str, ...]
-    roles: Mapping[int, frozenset[Role]]
-    is_administrator: bool
-    desk_id: int
-    desk_slug: str
-    desk_name: str
-    device_id: int | None = None
-    sign_in_id: int | None = None
-    is_locked: bool = False
-    families: tuple[str, ...] = field(default=())
-
-    def desks_as(self, role: Role) -> list[int]:
-        """The desks where she holds a role."""
-        return [desk_id for desk_id, held in self.roles.items() if role in held]
-
-    def at_the_table(self) -> "SignedIn":
-        """The same person with what a PIN may open: table and line of this desk, never the lead, nothing elsewhere.
-
-        Leading asks password and phone; another desk asks a device of that desk.
-        """
-        here = self.roles.get(self.desk_id, frozenset())
-        return replace(self, roles={self.desk_id: here & PIN_ROLES}, is_administrator=False)
-
-    def only_at(self, desk_id: int) -> "SignedIn":
-        """The same person with her roles at one desk: a token is for no other."""
-        return replace(self, roles={desk_id: self.roles[desk_id]}, is_administrator=False)
-
-    def may(self, role: Role, desk_id: int) -> bool:
-        """Whether she holds a role at a desk."""
-        return role in self.roles.get(desk_id, frozenset())
-
-    def is_a(self, role: Role) -> bool:
-        """Whether she holds a role at the desk she works at now."""
-        return self.may(role, self.desk_id)
-
-    def menu(self) -> list[MenuItem]:
-        """Where she can go."""
-        items: list[MenuItem] = []
-        if self.is_a(Role.VOLUNTEER) or self.is_a(Role.COORDINATOR):
-            items.append(MenuItem("/table", "armchair", lazy("My table")))
-        if self.is_a(Role.HOST) or self.is_a(Role.COORDINATOR):
-            items.append(MenuItem(f"/host/{self.desk_slug}", "users", lazy("The line")))
-            items.append(MenuItem(f"/desks/{self.desk_slug}/today", "door-open", lazy("The desk today")))
-        if self.desks_as(Role.COORDINATOR):
-            items.append(MenuItem("/coach", "chart-column", lazy("Coach")))
-            items.append(MenuItem("/coach/tips", "lightbulb", lazy("Tips")))
-        if self.is_administrator or self.desks_as(Role.COORDINATOR):
-            items.append(MenuItem("/admin", "settings", lazy("Team and devices")))
-        return [*items, MenuItem("/cards", "book-open", lazy("Forms and letters"))]
 
 
 async def admit(request: Request) -> None:
@@ -162,9 +95,9 @@ def _refuse_unless(request: Request, db: Session, allowed: frozenset[Who]) -> No
     if device is not None and _is_let_in(device, desk_id, allowed):
         return
     if staff is None:
-        raise NeedsSignIn(lazy("Sign in first."), f"/sign-in?next={quote(page_path(request))}")
+        raise NeedsSignIn(lazy("Sign in first."), "/sign-in")
     if staff.is_locked:
-        raise NeedsSignIn(lazy("This screen is locked."), f"/lock?next={quote(page_path(request))}")
+        raise NeedsSignIn(lazy("This screen is locked."), "/lock")
     if not _holds(staff, desk_id, allowed):
         raise NotFound(lazy("This page does not exist, or not any more.")) if desk_id else NotAllowed(CLOSED)
 

@@ -1,6 +1,6 @@
 """What may be sent to us about a visit. Answers have their own reader: ``answers``."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
@@ -52,7 +52,8 @@ class ReadAgain(PageForm):
 
 
 class OpenSlip(PageForm):
-    """What the paper shows."""
+    """What the paper shows. The digits are kept nowhere, so they are typed again after an error."""
 
+    never_kept: ClassVar[frozenset[str]] = frozenset({"digits"})
     handle: Annotated[str, StringConstraints(max_length=12)] = ""
     digits: Annotated[str, StringConstraints(max_length=60)] = ""

@@ -29,11 +29,14 @@ def browser_key(request: Request) -> bytes | None:
 
 def ensure_browser_key(request: Request) -> bytes:
     """The browser's key; a new one, given with this answer, when it has none."""
-    if (key := browser_key(request)) is not None:
-        return key
-    if not hasattr(request.state, "new_browser_key"):
-        request.state.new_browser_key = random_bytes(KEY_BYTES)
-    fresh: bytes = request.state.new_browser_key
+    fresh: bytes | None = getattr(request.state, "new_browser_key", None)
+    return fresh or browser_key(request) or renew_browser_key(request)
+
+
+def renew_browser_key(request: Request) -> bytes:
+    """Another key with this answer, for another person: what was typed before nobody reads any more."""
+    fresh = random_bytes(KEY_BYTES)
+    request.state.new_browser_key = fresh
     return fresh
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import structlog
 from fastapi import FastAPI, Request
@@ -17,9 +17,9 @@ from app.i18n import gettext as _
 from app.i18n import language, lazy, speaking
 from app.i18n.choice import choose
 from app.web.headers import make_strict
-from app.web.kept_forms import keep
-from app.web.posting import came_from, posted_values
-from app.web.templating import render
+from app.web.kept_forms import KeptForm, keep
+from app.web.posting import SAFE, came_from, is_from_our_page, posted_values
+from app.web.templating import page_path, render
 
 log = structlog.get_logger()
 RETRY_SECONDS = 5
@@ -43,6 +43,7 @@ FIELD_MESSAGES = {
     "literal_error": lazy("Choose one of these."),
     "enum": lazy("Choose one of these."),
 }
+NOT_KEPT = lazy("The screen was locked meanwhile, so this is not kept yet. Look at it, and send it again.")
 CHECK_THIS = lazy("Look at this once more.")
 AGAIN = lazy("Fill this in again: we do not keep it.")
 
@@ -97,12 +98,21 @@ def explain(request: Request, error: KoffieError) -> Response:
     if is_machine(request):
         return problem(error)
     if error.page is not None:
-        return RedirectResponse(error.page, 303, {"Cache-Control": "no-store"})
+        after = f"?next={quote(_after(request))}" if error.comes_back else ""
+        return RedirectResponse(error.page + after, 303, {"Cache-Control": "no-store"})
     if isinstance(error, Invalid) and request.method == "POST":
         return back_to_form(request, {name: str(m) for name, m in error.fields.items()})
     if isinstance(error, Busy) and request.method == "POST":
         return error_page(request, error, kept_page(request, {}))
     return error_page(request, error)
+
+
+def _after(request: Request) -> str:
+    """Where somebody goes on who was sent to the sign-in or the lock; what she typed there waits for her."""
+    if request.method in SAFE:
+        return page_path(request)
+    is_hers = bool(posted_values(request)) and is_from_our_page(request)
+    return kept_page(request, {"": str(NOT_KEPT)}) if is_hers else came_from(request)
 
 
 def back_to_form(request: Request, errors: Mapping[str, str]) -> Response:
@@ -115,8 +125,8 @@ def kept_page(request: Request, errors: Mapping[str, str]) -> str:
     values = worth_keeping(request)
     gone = {name for name, typed in posted_values(request).items() if any(typed) and values.get(name) != typed}
     again = {name: str(AGAIN) for name in values if name in gone and name not in errors}
-    handle = keep(request, values, {**errors, **again}, is_whole=not gone)
     parts = urlsplit(came_from(request))
+    handle = keep(request, parts.path, KeptForm(values, {**errors, **again}, is_whole=not gone))
     pairs = [(k, v) for k, v in parse_qsl(parts.query) if k not in ("kept", "lang")]
     query = urlencode([*pairs, ("lang", language()), ("kept", handle)])
     return f"{parts.path}?{query}#fout"

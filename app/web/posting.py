@@ -56,6 +56,19 @@ def asked_again(route: Any) -> frozenset[str]:
     return frozenset[str]().union(*fields)
 
 
+async def read_form(request: Request) -> None:
+    """App-wide dependency: what was typed, before it is known who asks. Who must sign in first loses nothing of it."""
+    if request.method not in SAFE and request.headers.get("content-type", "").startswith(FORM_TYPES):
+        request.state.posted = await request.form(max_files=0, max_fields=MAX_FIELDS)
+        request.state.never_kept = asked_again(request.scope.get("route"))
+
+
+def is_from_our_page(request: Request) -> bool:
+    """Whether a form of ours, in this browser, was sent."""
+    form: FormData | None = getattr(request.state, "posted", None)
+    return form is not None and token_fits(request, str(form.get("csrf_token", "")))
+
+
 async def guard_post(request: Request) -> None:
     """App-wide dependency: refuse a change that another site, or no page of ours, asked for.
 
@@ -66,12 +79,7 @@ async def guard_post(request: Request) -> None:
     is_machine = request.headers.get("authorization", "").startswith("Bearer ")
     if not is_machine and not _same_origin(request):
         raise NotAllowed(lazy("This came from another site. We did nothing."))
-    if request.headers.get("content-type", "").startswith(FORM_TYPES):
-        request.state.posted = await request.form(max_files=0, max_fields=MAX_FIELDS)
-        request.state.never_kept = asked_again(request.scope.get("route"))
-    elif not is_machine:
-        raise NotAllowed(OUT_OF_DATE)
-    if not is_machine and not token_fits(request, str(request.state.posted.get("csrf_token", ""))):
+    if not is_machine and not is_from_our_page(request):
         raise NotAllowed(OUT_OF_DATE)
 
 

@@ -33,15 +33,18 @@ class Home:
 
     def make(self, *, answers: dict[str, Any] | None = ANSWERS, readable_at_home: bool = True) -> SlipCode:
         """A paper for somebody."""
+        code, slip = service.seal_slip(self.epochs, steps=STEPS, answers=answers, readable_at_home=readable_at_home)
         with self.database.writing() as db:
-            return service.make_slip(db, self.epochs, steps=STEPS, answers=answers, readable_at_home=readable_at_home)
+            db.add(slip)
+        return code
 
     def open(self, handle: str, digits: str, *, with_answers: bool = True, at_desk: bool = True) -> OpenedSlip | None:
         """What handle and digits give."""
         with self.database.reading() as db:
-            return service.open_slip(
-                db, self.epochs, handle=handle, digits=digits, with_answers=with_answers, at_desk=at_desk
-            )
+            row = service.find_slip(db, handle)
+        return service.open_slip(
+            row, self.epochs, handle=handle, digits=digits, with_answers=with_answers, at_desk=at_desk
+        )
 
 
 def test_the_paper_opens_its_steps_and_at_the_desk_its_answers(app: FastAPI) -> None:

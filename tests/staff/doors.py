@@ -165,13 +165,14 @@ def knock(browser: Browser, door: Door, desk: str, headers: dict[str, str], csrf
 def _read(door: Door, status: int, location: str, text: str) -> Heard:
     with speaking("nl"):
         hidden = _("This page does not exist, or not any more.")
-    if status == 401 or (status == 303 and location.startswith("/sign-in?next=")):
+    is_asked = Who.EVERYONE not in ROLE_TABLE[door.name]
+    if status == 401 or (status == 303 and location.startswith("/sign-in?next=") and is_asked):
         return Heard.SIGN_IN
     if status == 303 and location.startswith("/lock?next="):
         return Heard.LOCKED
     if status == 403:
         return Heard.FORBIDDEN
-    if status == 404 and hidden in text and Who.EVERYONE not in ROLE_TABLE[door.name]:
+    if status == 404 and hidden in text and is_asked:
         return Heard.HIDDEN
     assert status < 500, f"{door.name}: {status} {text[:300]}"
     return Heard.COME_IN

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from sqlmodel import select
 
 from app import clock
 from app.db import Database
+from app.i18n import speaking
 from app.staff.access import SIGN_IN_COOKIE
-from app.staff.models import SignIn
+from app.staff.models import Role, SignIn
 from app.visits.models import Visit
+from app.web.error_pages import NOT_KEPT
 from tests.browser import Browser
 from tests.make import Make
-from tests.staff.people import PASSWORD, PIN, WRONG_PIN, anna, at_tablet, bilal, els, enrol, sign_in
+from tests.staff.people import PASSWORD, PIN, WRONG_PIN, anna, at_tablet, bilal, els, enrol, hash_of, sign_in
+from tests.visits.sitting import LEEFLOON, in_visit
 
 NINE = datetime(2060, 11, 25, 9, 0, tzinfo=UTC)
 IDLE = timedelta(minutes=20)
@@ -82,6 +87,40 @@ def test_twenty_quiet_minutes_lock_by_themselves(make: Make, browser: Browser) -
         page = browser.get("/table")
         assert page.path == "/lock"
         assert browser.submit(page, "/unlock", secret=PIN).path == "/table"
+
+
+@pytest.mark.db
+def test_what_is_sent_after_twenty_quiet_minutes_is_there_after_the_pin(make: Make, browser: Browser) -> None:
+    with clock.stopped(NINE):
+        sitting = in_visit(make, browser, LEEFLOON)
+        step = browser.get(f"{sitting.walk(LEEFLOON)}/who")
+    with clock.stopped(NINE + IDLE + timedelta(minutes=1)):
+        page = browser.fill(step, "/walk/", {"a.last_name": "Kwartsappel"})
+        assert page.path == "/lock"
+        assert "Kwartsappel" not in page.html
+        page = browser.submit(page, "/unlock", secret=WRONG_PIN)
+        assert page.path == "/lock"  # a wrong PIN loses nothing either
+        page = browser.submit(page, "/unlock", secret=PIN)
+        assert page.path == f"{sitting.walk(LEEFLOON)}/who"
+        assert page.form("/walk/").values()["a.last_name"] == ["Kwartsappel"]
+        with speaking("nl"):
+            assert str(NOT_KEPT) in page.text
+        browser.submit(page, "/walk/")
+        assert browser.get(step.url).form("/walk/").values()["a.last_name"] == ["Kwartsappel"]
+
+
+def test_what_somebody_typed_is_not_for_who_signs_in_after_her(make: Make, browser: Browser) -> None:
+    with clock.stopped(NINE):
+        sitting = in_visit(make, browser, LEEFLOON)
+        step = browser.get(f"{sitting.walk(LEEFLOON)}/who")
+        make.person("Gia", sitting.desk, Role.VOLUNTEER, pin_hash=hash_of(PIN))
+    with clock.stopped(NINE + IDLE + timedelta(minutes=1)):
+        page = browser.fill(step, "/walk/", {"a.last_name": "Kwartsappel"})
+        waits = parse_qs(urlsplit(page.url).query)["next"][0]
+        assert "kept=" in waits
+        browser.submit(page, "/sign-out")
+        browser.submit(browser.click(browser.get("/sign-in"), "Gia"), "/sign-in/", pin=PIN)
+        assert "Kwartsappel" not in browser.get(waits).html
 
 
 def test_a_page_that_refreshes_itself_is_nobody(make: Make, browser: Browser) -> None:

@@ -9,7 +9,7 @@ from app.db import Database
 from app.staff.models import Membership, Role
 from tests.browser import Browser
 from tests.make import Make
-from tests.staff.people import anna, at_tablet, bilal, els, sign_in
+from tests.staff.people import anna, at_tablet, bilal, els, gia, sign_in
 from tests.visits.sitting import LEEFLOON, in_visit, questions, visits
 
 Open = Callable[[], Browser]
@@ -68,13 +68,16 @@ def test_who_only_hosts_there_sees_no_visit_although_she_helps_elsewhere(
     other.get(sitting.path, status=404)
 
 
-def test_who_helps_at_both_desks_goes_on_at_both(make: Make, browser: Browser, open_browser: Open) -> None:
-    sitting, other = in_visit(make, browser), open_browser()
+def test_who_helps_at_both_desks_goes_on_at_each_on_its_own_tablets(
+    make: Make, browser: Browser, open_browser: Open
+) -> None:
+    sitting, there, here = in_visit(make, browser), open_browser(), open_browser()
     home = make.desk("zoersel")
-    person = bilal(make, home)
-    make.keep(Membership(person_id=person.id or 0, desk_id=sitting.desk.id, role=Role.VOLUNTEER))
-    at_tablet(make, other, person, home)
-    assert other.get(sitting.path).path == sitting.path
+    person = gia(make, sitting.desk, Role.VOLUNTEER, home, Role.VOLUNTEER)
+    at_tablet(make, there, person, home)
+    there.get(sitting.path, status=404)
+    at_tablet(make, here, person, sitting.desk)
+    assert here.get(sitting.path).path == sitting.path
 
 
 def test_a_coordinator_may_take_a_table_but_reads_no_answer_of_another_tablet(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -236,3 +237,50 @@ def test_the_paper_shows_the_same_code(make: Make, browser: Browser) -> None:
     assert paper.startswith(b"%PDF")
     sheet = browser.paper(sitting.page.link("/sheet/"))
     assert sheet.startswith(b"%PDF")
+
+
+def test_the_paper_pressed_twice_is_one_paper(make: Make, browser: Browser, database: Database) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    page = browser.get(f"{sitting.path}/slip")
+    first, second = (browser.submit(page, "/slip") for _press in range(2))
+    assert first.text == second.text
+    assert len(rows(database, Slip)) == 1
+    browser.submit(browser.get(f"{sitting.path}/slip"), "/slip")  # asked anew it is another one
+    assert len(rows(database, Slip)) == 2
+
+
+@pytest.mark.db
+def test_going_on_pressed_twice_is_one_visit_with_its_answers(make: Make, browser: Browser, database: Database) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    sitting.keeps(LEEFLOON, "who", {"a.last_name": "Kwartsappel"}, go="next")
+    handle, digits = make_slip(sitting, with_answers="yes")
+    browser.submit(sitting.page, "/wipe")
+    page = opens(browser, handle, digits)
+    first = browser.submit(page, "/slip/go-on")
+    browser.client.cookies.delete("kf_draft")  # the browser had dropped the first answer when the second press came
+    second = browser.submit(page, "/slip/go-on")
+    assert first.path == second.path
+    assert len(visits(database)) == 2
+    now = next(q for q in questions(database) if q.visit_id == visits(database)[1].id)
+    step = browser.get(f"{second.path}/walk/{now.code}/who")
+    assert step.form("/walk/").values()["a.last_name"] == ["Kwartsappel"]
+
+
+def test_forged_fields_keep_no_digits_and_no_steps(make: Make, browser: Browser) -> None:
+    _handle, digits = make_slip(in_visit(make, browser, LEEFLOON))
+    browser.get("/slip?lang=nl")
+    fields = {"handle": "ABCD2345", "digits": digits, "steps": "[", "last_day": "x", "came_from": "/slip/open"}
+    answer = browser.post("/slip", **fields)
+    assert answer.status_code == 303
+    kept_ = answer.headers["location"]
+    assert "".join(digits.split())[:8] not in browser.client.get(kept_).text
+    assert browser.client.get(kept_).status_code < 500
+
+
+def test_what_was_kept_for_one_page_opens_at_no_other(make: Make, browser: Browser) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    page = browser.submit(browser.get(f"{sitting.path}/slip"), "/slip")
+    handle, digits = (words_of(p) for p in page.tree.iter("p") if p.get("class") == "slip-code")
+    other = browser.get(f"/slip?{urlsplit(page.url).query}")
+    assert handle not in other.html
+    assert digits.split()[0] not in other.html

@@ -49,8 +49,9 @@ def opened(browser: Browser, database: Database, location: str) -> dict[str, Any
     """What the row of an address holds for whoever has the key of the browser."""
     with database.reading() as db:
         row = db.get_one(FormState, parse_qs(urlsplit(location).query)["kept"][0])
+    about = f"{row.handle}|{urlsplit(location).path}".encode()
     key = base64.urlsafe_b64decode(browser.client.cookies["kf_browser"].strip('"'))
-    found: dict[str, Any] = json.loads(AESGCM(key).decrypt(row.sealed[:12], row.sealed[12:], row.handle.encode()))
+    found: dict[str, Any] = json.loads(AESGCM(key).decrypt(row.sealed[:12], row.sealed[12:], about))
     return found
 
 

@@ -15,6 +15,7 @@ from app.staff.forms import GivePassword, GivePin, SetNewPin
 from app.staff.models import Device, DeviceKind, Person, Role
 from app.staff.service import devices
 from app.web import redirect, render
+from app.web.browser_key import renew_browser_key
 from app.web.cookies import drop_cookie, set_cookie
 from app.web.posting import own_address
 
@@ -63,7 +64,8 @@ def say_refused(refused: service.Refused, field: str) -> Invalid:
 
 
 def signed_in(request: Request, token: service.Token, url: str) -> Response:
-    """The cookie, and on to the work."""
+    """The cookie, and on to the work. What somebody else typed in this browser is not hers to read."""
+    renew_browser_key(request)
     response = redirect(request, url)
     set_cookie(response, request, SIGN_IN_COOKIE, token.value)
     return response
@@ -177,6 +179,7 @@ def sign_out(request: Request, db: Db) -> Response:
     """Nobody is signed in here any more."""
     if request.state.staff is not None:
         service.sign_out(db, request.state.staff)
+    renew_browser_key(request)
     response = redirect(request, "/sign-in", lazy("You are signed out."))
     drop_cookie(response, request, SIGN_IN_COOKIE)
     return response

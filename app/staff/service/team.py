@@ -12,12 +12,13 @@ from app.db import Database
 from app.errors import Invalid, NotFound
 from app.i18n import lazy
 from app.staff import queries
-from app.staff.access import PIN_ROLES, SignedIn, hashed
+from app.staff.access import SignedIn, hashed
 from app.staff.models import Desk, Device, Membership, OneTimeLink, Person, Role
 from app.staff.rules import is_weak_pin
 from app.staff.service import audit, secrets
 from app.staff.service.devices import find_led_desk, may_lead
 from app.staff.service.signing_in import Refused, Token, _begin_try, _refused, begin_sign_in
+from app.staff.signed_in import PIN_ROLES
 
 CODE_LASTS = timedelta(minutes=15)
 CODE_DIGITS = 8

@@ -1,5 +1,6 @@
 """The papers of a visit, and its end."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,13 @@ import segno
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app import chance
 from app.db import Db, ReadDb, database_of
 from app.errors import Invalid, NotFound
 from app.i18n import DEFAULT, language, lazy, speaking, supported
 from app.paper.responses import pdf_response
 from app.privacy import service as sealed
+from app.privacy.models import Slip
 from app.privacy.service import SlipCode
 from app.staff.access import CurrentStaff
 from app.visits import papers, queries, service
@@ -21,10 +24,11 @@ from app.visits.routes.visit import found_visit
 from app.visits.routes.walk import card_at, opened_draft
 from app.visits.words import OUTCOME_TILES, OUTCOME_WORDS
 from app.web import redirect, render
-from app.web.kept_forms import keep, kept_form
+from app.web.kept_forms import KeptForm, is_kept, keep_once, kept_form
 from app.web.posting import Posted
 
 router = APIRouter()
+ONCE = re.compile(r"[\w-]{8,32}")
 ELSEWHERE = lazy("The visit is over. Locked answers on another tablet go when the desk closes.")
 
 
@@ -53,7 +57,7 @@ def slip_offer(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) ->
     found = found_visit(db, staff, visit)
     return render(
         request, "visits/slip_offer.html", visit=found, questions=service.questions_of(db, found),
-        catalog=request.app.state.shelf.catalog, tiles=OUTCOME_TILES,
+        catalog=request.app.state.shelf.catalog, tiles=OUTCOME_TILES, once=chance.code(),
     )  # fmt: skip
 
 
@@ -76,25 +80,47 @@ def _outcomes(posted: Posted) -> dict[str, Outcome]:
         raise Invalid({"": lazy("Choose one of these.")}) from error
 
 
+def _once(posted: Posted) -> str:
+    """What the page brought along to be known again. Raises ``Invalid``."""
+    once = str(posted.get("once", ""))
+    if not ONCE.fullmatch(once):
+        raise Invalid({"": lazy("Look at this once more.")})
+    return once
+
+
 @router.post("/visits/{visit}/slip", name="make_slip")
 def make_slip(request: Request, staff: CurrentStaff, visit: str, posted: Posted) -> Response:
     """Seal the next steps. The code travels to the paper sealed for this browser, for five minutes."""
-    database = database_of(request)
+    database, once = database_of(request), _once(posted)
     with database.writing() as db:
         found = found_visit(db, staff, visit)
         service.keep_outcomes(db, found, _outcomes(posted))
         steps, opened = _steps(request, db, found), opened_draft(request, db, found)
         at_home = service.desk_of(db, found).is_slip_readable_at_home
     answers = opened.content if opened and posted.get("with_answers") == "yes" else None
+    made = sealed.seal_slip(request.app.state.epochs, steps=steps, answers=answers, readable_at_home=at_home)
     with database.writing() as db:
-        code = sealed.make_slip(db, request.app.state.epochs, steps=steps, answers=answers, readable_at_home=at_home)
-    values = {"handle": [code.handle], "digits": [code.digits], "last_day": [code.last_day.isoformat()]}
-    return redirect(request, f"/visits/{visit}/slip/ready?kept={keep(request, values, {})}")
+        _keep_slip(request, db, found_visit(db, staff, visit), once, *made)
+    return redirect(request, f"/visits/{visit}/slip/ready?kept={once}")
 
 
-def _code(request: Request) -> SlipCode:
+def _keep_slip(request: Request, db: Db, visit: Visit, once: str, code: SlipCode, slip: Slip) -> None:
+    """One paper of one page, however often it is pressed."""
+    queries.hold(db, visit)
+    if not is_kept(db, once):
+        values = {"handle": [code.handle], "digits": [code.digits], "last_day": [code.last_day.isoformat()]}
+        db.add(slip)
+        keep_once(request, db, once, _place_of_code(visit), KeptForm(values))
+
+
+def _place_of_code(visit: Visit) -> str:
+    """No page, so that no form can put something there."""
+    return f"/visits/{visit.code}/slip/ready#code"
+
+
+def _code(request: Request, visit: Visit) -> SlipCode:
     """The code that was just made. Raises ``NotFound`` after five minutes or in another browser."""
-    form = kept_form(request)
+    form = kept_form(request, _place_of_code(visit))
     if not form.value("digits"):
         raise NotFound(lazy("This code is not here any more. Make a new paper."))
     return SlipCode(form.value("handle"), form.value("digits"), date.fromisoformat(form.value("last_day")))
@@ -105,7 +131,7 @@ def slip_ready(request: Request, db: ReadDb, staff: CurrentStaff, visit: str) ->
     """The code on the screen too: the printer may be out of paper."""
     found = found_visit(db, staff, visit)
     kept = request.query_params.get("kept", "")
-    return render(request, "visits/slip_ready.html", visit=found, code=_code(request), kept=kept)
+    return render(request, "visits/slip_ready.html", visit=found, code=_code(request, found), kept=kept)
 
 
 @router.get("/visits/{visit}/slip.pdf", name="slip_pdf")
@@ -114,7 +140,7 @@ def slip_pdf(request: Request, staff: CurrentStaff, visit: str) -> Response:
     with database_of(request).reading() as db:
         found = found_visit(db, staff, visit)
         steps = _steps(request, db, found)
-    code, catalog = _code(request), request.app.state.shelf.catalog
+    code, catalog = _code(request, found), request.app.state.shelf.catalog
     picture = segno.make_qr(code.qr()).svg_data_uri(scale=4, border=2)
     with speaking(supported(found.language) or "nl"):
         return pdf_response(
