@@ -56,7 +56,7 @@ def test_a_door_that_is_not_in_the_table_is_closed_to_everybody(
     monkeypatch.delitem(ROLE_TABLE, "open_hours")
     for who in ("anonymous", "coordinator", "administrator", "token coach"):
         headers = KNOCKERS[who].arrive(make, browser, desk)
-        assert knock(browser, Door("front", "/open", "GET"), "", headers, "") is not Heard.COME_IN
+        assert knock(browser, Door("desk_today", "/open", "GET"), "", headers, "") is not Heard.COME_IN
 
 
 def test_a_token_that_is_not_known_opens_nothing(make: Make, browser: Browser) -> None:

@@ -91,9 +91,9 @@ def _once(posted: Posted) -> str:
 @router.post("/visits/{visit}/slip", name="make_slip")
 def make_slip(request: Request, staff: CurrentStaff, visit: str, posted: Posted) -> Response:
     """Seal the next steps. The code travels to the paper sealed for this browser, for five minutes."""
-    database, once = database_of(request), _once(posted)
+    database = database_of(request)
     with database.writing() as db:
-        found = found_visit(db, staff, visit)
+        found, once = found_visit(db, staff, visit), _once(posted)
         service.keep_outcomes(db, found, _outcomes(posted))
         steps, opened = _steps(request, db, found), opened_draft(request, db, found)
         at_home = service.desk_of(db, found).is_slip_readable_at_home
