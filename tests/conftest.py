@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from app.db import Database
 from app.main import create_app
+from app.queue import brakes
 from app.settings import ROOT, Settings
 from tests.browser import Browser
 from tests.databases import Databases
@@ -23,6 +24,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "backend" in metafunc.fixturenames:
         both = metafunc.definition.get_closest_marker("db") is not None
         metafunc.parametrize("backend", ["sqlite", "postgres"] if both else ["sqlite"], indirect=False)
+
+
+@pytest.fixture(autouse=True)
+def _released() -> None:
+    """Brakes live as long as the process; in each test's empty database the first opening has the same number."""
+    for brake in (brakes.taps, brakes.numbers, brakes.alarm):
+        brake.limiter.storage.reset()
 
 
 @pytest.fixture(scope="session")

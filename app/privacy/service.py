@@ -132,6 +132,8 @@ def save_draft(db: Session, key: DraftKey, *, content: dict[str, Any], based_on:
     row = queries.draft(db, key.handle)
     if row is None or row.expires_at <= clock.now():
         raise NotFound(GONE)
+    if row.save_number != based_on:  # seen here, no number of a forged form reaches the database
+        raise Clash(OTHER_TAB, save_number=row.save_number)
     number, data_key = based_on + 1, random_bytes(sealing.KEY_BYTES)
     sealed = sealing.seal(data_key, content, _about(row.handle, number, row.expires_at, "answers"))
     wrapped = sealing.wrap(key.key, data_key, _about(row.handle, number, row.expires_at, "key"))

@@ -60,9 +60,9 @@ def ticket_by_code(db: Session, code: str) -> Ticket | None:
     return db.exec(select(Ticket).where(Ticket.code == code)).first()
 
 
-def ticket_by_once(db: Session, once: str) -> Ticket | None:
-    """The ticket that this form already gave."""
-    return db.exec(select(Ticket).where(Ticket.once == once)).first()
+def ticket_by_once(db: Session, once: str, opening_id: int) -> Ticket | None:
+    """The ticket that this form already gave in this opening."""
+    return db.exec(select(Ticket).where(Ticket.once == once, Ticket.opening_id == opening_id)).first()
 
 
 def ticket_by_number(db: Session, opening_id: int, number: int) -> Ticket:

@@ -67,7 +67,7 @@ def take_number(
     """
     opening_id = _id(opening)
     sequence = queries.next_sequence(db, opening_id)
-    if once is not None and (given := queries.ticket_by_once(db, once)) is not None:
+    if once is not None and (given := queries.ticket_by_once(db, once, opening_id)) is not None:
         return given
     if not queries.gives_numbers(db, opening_id, also_last=by_role == "host"):
         raise Clash(lazy("We give no new numbers now. Ask the host."))
@@ -187,7 +187,7 @@ def hold(db: Session, opening: Opening) -> None:
 def given_before(db: Session, opening: Opening, once: str) -> Ticket | None:
     """The number that this very form already gave, also when it was sent twice at the same moment."""
     hold(db, opening)
-    return queries.ticket_by_once(db, once)
+    return queries.ticket_by_once(db, once, _id(opening))
 
 
 def position(db: Session, ticket: Ticket) -> int:

@@ -18,9 +18,13 @@ class Brake:
         self.items: list[RateLimitItem] = [parse(rule) for rule in rules]
         self.limiter = MovingWindowRateLimiter(MemoryStorage())
 
+    def is_full(self, key: str) -> bool:
+        """Whether the next one would be refused; counts nothing."""
+        return not all(self.limiter.test(item, key) for item in self.items)
+
     def allows(self, key: str) -> bool:
         """Whether one more is allowed now; counts it when it is."""
-        if not all(self.limiter.test(item, key) for item in self.items):
+        if self.is_full(key):
             return False
         for item in self.items:
             self.limiter.hit(item, key)

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from app.db import Database
-from app.queue.routes import kiosk
+from app.i18n import _, speaking
+from app.queue import brakes
 from app.staff.models import DeviceKind
 from app.web.browser_key import COOKIE
 from tests.browser import COOKIE_DOMAIN, Browser
@@ -80,6 +81,38 @@ def test_the_same_form_once_more_is_no_second_tap(
     assert len(tickets(database)) == 1
 
 
+def test_a_thousand_taps_with_new_cookies_are_forty_numbers_and_the_host_hears_of_it(
+    make: Make, open_browser: Open, browser: Browser, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Seconds(monkeypatch)
+    open_hall(make, browser)
+    with speaking("nl"):
+        warning = _("Somebody keeps tapping for numbers")
+    assert warning not in browser.get("/host/kalmthout").text
+    visitor = open_browser()
+    answers = []
+    for form in range(1000):
+        visitor.client.cookies.clear()
+        answers.append(tap(visitor, form))
+    assert answers == [303] * MOST_IN_TEN_MINUTES + [429] * (1000 - MOST_IN_TEN_MINUTES)
+    assert len(tickets(database)) == MOST_IN_TEN_MINUTES
+    assert warning in browser.get("/host/kalmthout").text
+
+
+def test_others_do_not_hold_back_the_kiosk_of_the_desk(
+    make: Make, open_browser: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Seconds(monkeypatch)
+    desk = make.desk()
+    make.opening(desk)
+    for form in range(MOST_IN_TEN_MINUTES):
+        assert tap(open_browser(), form) == 303
+    assert tap(open_browser(), 1000) == 429
+    own = open_browser()
+    enrol(make, own, desk, DeviceKind.KIOSK)
+    assert tap(own, 1001) == 303
+
+
 def test_one_kiosk_does_not_hold_back_another(
     make: Make, open_browser: Open, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,11 +128,11 @@ def test_an_enrolled_kiosk_stays_itself_when_its_browser_begins_anew(
     desk = make.desk()
     make.opening(desk)
     device = enrol(make, browser, desk, DeviceKind.KIOSK)
-    kiosk.brake.clear(f"device-{device.id}")
+    brakes.taps.clear(f"device-{device.id}")
     assert tap(browser, 1) == 303
     browser.client.cookies.delete(COOKIE, domain=COOKIE_DOMAIN)
     assert tap(browser, 2) == 429
-    kiosk.brake.clear(f"device-{device.id}")
+    brakes.taps.clear(f"device-{device.id}")
 
 
 def test_the_host_is_never_held_back(make: Make, browser: Browser, database: Database) -> None:

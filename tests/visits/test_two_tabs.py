@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from app.db import Database
 from app.privacy.models import Draft
 from tests.browser import Browser, Page, words_of
@@ -136,3 +138,13 @@ def test_a_key_that_is_no_key_opens_nothing(make: Make, browser: Browser) -> Non
         browser.carry("kf_draft", value)
         page = sitting.page
         assert [form for form in page.forms if "answers-anew" in form.action], value
+
+
+@pytest.mark.parametrize("number", ["-1", str(2**31), str(2**63), "9" * 5000, "x", "1.5"])
+def test_a_save_that_never_was_is_refused_with_words(make: Make, browser: Browser, number: str) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    step = sitting.step(LEEFLOON, "who")
+    refused = browser.fill(step, "/walk/", {"go": "next", NAME: "Kwartsappel", "based_on": number})
+    assert refused.path == step.path
+    assert faults(refused)
+    assert refused.form("/walk/").values()[NAME] == ["Kwartsappel"]

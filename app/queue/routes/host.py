@@ -11,6 +11,7 @@ from app.desks import service as desks
 from app.errors import NotFound
 from app.i18n import LANGUAGE_NAMES, _, lazy
 from app.queue import service
+from app.queue.brakes import is_held_back
 from app.queue.forms import GiveNumber, LeftAtDoor, MoveTicket
 from app.queue.words import LEFT_WORDS, MUST_ACT_COLOURS, MUST_ACT_TILES, MUST_ACT_WORDS, STATE_WORDS, WHY_WORDS
 from app.staff.access import CurrentStaff
@@ -32,6 +33,7 @@ def _values(request: Request, db: ReadDb, desk: str) -> dict[str, Any]:
         "must_act_words": MUST_ACT_WORDS,
         "must_act_colours": MUST_ACT_COLOURS,
         "left_words": LEFT_WORDS,
+        "held_back": opening is not None and is_held_back(opening),
     }
 
 

@@ -14,16 +14,13 @@ from app.desks.rules import next_hours
 from app.errors import NotFound
 from app.i18n import LANGUAGE_NAMES, LANGUAGES, _, format_date, language, lazy, speaking
 from app.queue import service
+from app.queue.brakes import hold_back
 from app.queue.forms import TakeNumber
 from app.queue.models import MustAct
 from app.queue.words import MUST_ACT_TILES
-from app.staff.models import Device
 from app.web import redirect, render
-from app.web.browser_key import browser_key
-from app.web.limits import Brake
 
 router = APIRouter()
-brake = Brake("1/3 seconds", "40/10 minutes")
 Speaks = Annotated[str, Query(max_length=8)]
 
 
@@ -93,12 +90,6 @@ def kiosk_when(
     return _show(request, "kiosk_when", found, tiles=MUST_ACT_TILES, speaks=spoken(speaks), topic=known, once=code())
 
 
-def _hold_back(request: Request) -> None:
-    device: Device | None = request.state.device
-    key = browser_key(request) or b""
-    brake.pull(f"device-{device.id}" if device is not None else key.hex())
-
-
 @router.post("/kiosk/{desk}/number", name="take_number")
 def take_number(request: Request, db: Db, desk: str, form: Annotated[TakeNumber, Form()]) -> Response:
     """The number. Sent twice it is the same number."""
@@ -108,7 +99,7 @@ def take_number(request: Request, db: Db, desk: str, form: Annotated[TakeNumber,
         raise NotFound(lazy("The desk is not open now."))
     ticket = service.given_before(db, opening, form.once)
     if ticket is None:
-        _hold_back(request)
+        hold_back(request, opening)
         topic = form.topic if form.topic in request.app.state.shelf.catalog.topics else None
         ticket = service.take_number(
             db, opening, language=form.speaks, topic=topic, must_act=MustAct(form.must_act), once=form.once
