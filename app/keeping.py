@@ -70,13 +70,17 @@ def purge_all(database: Database, epochs: Epochs, *, dry_run: bool = False) -> d
 
 
 async def purge_now(database: Database, epochs: Epochs) -> None:
-    """One round, off the event loop. A failure is logged; the next hour tries again.
+    """One round, off the event loop. A failure is logged; the next hour tries again. None while the clock is doubtful.
 
     When the house closes, a round that has begun is waited for: the database must not be closed under it.
     """
+    if not epochs.may_purge():
+        log.warning("purge.refused", why="the clock is more than 100 days further than at the last purge")
+        return
     work = asyncio.create_task(asyncio.to_thread(purge_all, database, epochs))
     try:
         counts = await asyncio.shield(work)
+        epochs.note_purge()
         if gone := {what: n for what, n in counts.items() if n}:
             log.info("purged", **gone)
     except (SQLAlchemyError, OSError) as problem:

@@ -41,6 +41,8 @@ class Settings(BaseSettings):
         secret_file = self.secret_key_file or self.data_dir / "secret_key"
         if self.secret_key is None and secret_file.exists():
             self.secret_key = SecretStr(secret_file.read_text().strip())
+            if not self.secret_key.get_secret_value():
+                raise ValueError(f"{secret_file} is empty; put its old content back, or take it away for a new secret")
         if self.secret_key is None and self.demo:
             self.secret_key = SecretStr(DEMO_SECRET)
         if not self.demo and self.secret_key and self.secret_key.get_secret_value() == DEMO_SECRET:

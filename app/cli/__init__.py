@@ -1,5 +1,7 @@
 """`koffie`: what an operator does with an installation. Each command says what it did and what to do next."""
 
+import os
+
 from app.cli.catalog import app as catalog
 from app.cli.demonstration import register as demonstration
 from app.cli.health import register as health
@@ -12,8 +14,9 @@ from app.web.logs import configure_logs
 
 
 @app.callback()
-def log_beside_the_data() -> None:
-    """What a command logs goes to standard error, so that a script reads nothing but data."""
+def prepare() -> None:
+    """What a command makes is for its own user alone; what it logs goes to standard error, beside the data."""
+    os.umask(0o077)
     configure_logs("WARNING")
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import clock, keeping
 from app.catalog.loading import BrokenCatalog
 from app.catalog.shelf import read_catalog
-from app.cli.says import console, give, say
+from app.cli.says import console, give, say, settings_of_now
 from app.db import Database, migrations
 from app.i18n import BrokenTranslation, Words
 from app.paper.engine import WARM_UP, PaperFailed
@@ -107,10 +107,22 @@ def check_disk(settings: Settings) -> None:
         raise Unhealthy(f"{settings.data_dir} cannot be written; give it to the user that runs the desk")
 
 
-def check_clock(_settings: Settings) -> None:
-    """The year cannot lie before this version was made."""
+def check_rights(settings: Settings) -> None:
+    """What is kept here is read by the user of the desk alone."""
+    files = [settings.data_dir, *settings.data_dir.glob("*"), *(settings.data_dir / "epochs").glob("*")]
+    if loose := sorted(file.name for file in files if file.exists() and file.stat().st_mode & 0o077):
+        raise Unhealthy(f"others on this machine can open {', '.join(loose)}; run: chmod -R go-rwx {settings.data_dir}")
+
+
+def check_clock(settings: Settings) -> None:
+    """The year cannot lie before this version was made, nor far beyond the last purge."""
     if clock.now().year < EARLIEST_YEAR:
         raise Unhealthy("the clock of this machine is years behind; set the date")
+    if not Epochs(settings.data_dir).may_purge():
+        raise Unhealthy(
+            "the clock is more than 100 days further than at the last purge, so nothing is let go; set the date, "
+            "or if it is right run: koffie purge --clock-is-right"
+        )
 
 
 def check_letting_go(settings: Settings) -> None:
@@ -132,6 +144,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], None]], ...] = (
     ("catalog", check_catalog),
     ("fonts and PDF engine", check_papers),
     ("disk", check_disk),
+    ("rights", check_rights),
     ("clock", check_clock),
     ("letting go", check_letting_go),
 )
@@ -154,7 +167,7 @@ def check(as_json: Annotated[bool, typer.Option("--json", help="for a script")] 
     Example: koffie check
     """
     found = []
-    for result in results(Settings()):
+    for result in results(settings_of_now()):
         found.append(result)
         if not as_json:
             mark = "[bold red]✗[/]" if result.problem else "[green]✓[/]"

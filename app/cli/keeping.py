@@ -10,11 +10,17 @@ import typer
 from sqlalchemy.engine import make_url
 
 from app import keeping
+from app.cli.at_work import AtWork, at_work
 from app.cli.says import demand_tables, give, opened, ready, say, stop
 from app.cli.serving import bring_up_to_date
 from app.db import Database
 from app.privacy.epochs import Epochs
+from app.settings import Settings
 
+DOUBTFUL = (
+    "The clock is more than 100 days further than when something was last let go here. Is the date right? "
+    "If it is, run: koffie purge --clock-is-right"
+)
 ONLY_SQLITE = "This is PostgreSQL: use pg_dump and pg_restore, as docs/operations.md shows."
 
 
@@ -66,12 +72,24 @@ def restore(file: Path) -> None:
     """
     settings, database = opened()
     target = _file(database)
+    database.close()
+    _demand_right_clock(Epochs(settings.data_dir))
+    try:
+        with at_work(settings.data_dir, alone=True):
+            _put_back(settings, file, target)
+    except AtWork:
+        stop("The desk is being served. Stop it first: what it writes now would be lost.")
+
+
+def _put_back(settings: Settings, file: Path, target: Path) -> None:
     if target.exists() and target.stat().st_size:
         stop(f"{target} is there already. Move it away first; we never write over a database.")
-    database.close()
+    journal = target.with_name(target.name + "-wal")
+    if journal.exists() and journal.stat().st_size:
+        stop(f"{journal} holds what {target.name} does not: move both away together, so that nothing is lost.")
     if not _is_sound(file):
         stop(f"{file} is not a sound backup of a desk.")
-    for beside in (target, target.with_name(target.name + "-wal"), target.with_name(target.name + "-shm")):
+    for beside in (target, journal, target.with_name(target.name + "-shm")):
         beside.unlink(missing_ok=True)
     shutil.copyfile(file, target)
     database = Database(settings.database_url)
@@ -81,16 +99,29 @@ def restore(file: Path) -> None:
     say(f"Restored. {sum(counts.values())} things past their time were let go.")
 
 
+def _demand_right_clock(epochs: Epochs) -> None:
+    if not epochs.may_purge():
+        stop(DOUBTFUL)
+
+
 def purge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only count")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="for a script")] = False,
+    clock_is_right: Annotated[bool, typer.Option("--clock-is-right", help="after 100 days or more of rest")] = False,
 ) -> None:
     """Let go of everything past its time. The running desk does this every hour by itself.
+
+    It does not when the clock is more than 100 days further than the last time: look at the clock, then say so here.
 
     Example: koffie purge --dry-run
     """
     settings, database = ready()
-    counts = keeping.purge_all(database, Epochs(settings.data_dir), dry_run=dry_run)
+    epochs = Epochs(settings.data_dir)
+    if not clock_is_right and not dry_run:
+        _demand_right_clock(epochs)
+    counts = keeping.purge_all(database, epochs, dry_run=dry_run)
+    if not dry_run:
+        epochs.note_purge()
     database.close()
     if as_json:
         give(counts)

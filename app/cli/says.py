@@ -4,6 +4,7 @@ import json
 from typing import Any, NoReturn
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 
 from app.db import Database, migrations
@@ -34,9 +35,17 @@ def stop(words: str, code: int = 1) -> NoReturn:
     raise typer.Exit(code)
 
 
+def settings_of_now() -> Settings:
+    """The settings of this installation. Ends the command when one of them cannot be right."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        stop("\n".join(f"{'.'.join(map(str, one['loc']))} {one['msg']}".strip() for one in problem.errors()))
+
+
 def opened() -> tuple[Settings, Database]:
     """Settings and database of this installation."""
-    settings = Settings()
+    settings = settings_of_now()
     return settings, Database(settings.database_url)
 
 

@@ -6,11 +6,17 @@ import typer
 import uvicorn
 
 from app import chance
+from app.cli.at_work import AtWork, at_work
 from app.cli.says import demand_tables, opened, say, stop
 from app.db import Database, migrations
+from app.demo import filling
 from app.settings import Settings
 from app.staff import service as people
 
+REAL_DESK = (
+    "This is the database of a real desk: as a demonstration its team would stand on the sign-in page. "
+    "Leave KOFFIE_DEMO unset, or give the demonstration its own KOFFIE_DATA_DIR."
+)
 GRACE_SECONDS = 3  # an open live stream would otherwise hold the door for ever
 
 
@@ -51,17 +57,27 @@ def serve(
     if workers > 1 and database.is_sqlite:
         stop("SQLite serves one process. Leave --workers at 1, or set KOFFIE_DATABASE_URL to PostgreSQL.")
     demand_tables(settings, database)
+    if settings.demo and not filling.is_demonstration(database):
+        stop(REAL_DESK)
     link = people.first_setup_link(database, settings)
     database.close()
     if link:
         say(f"\nNobody can sign in yet. Open this address once, within a day:\n\n    {link}\n")
     at, on = host or settings.host, port or settings.port
     say(f"Koffie & Formulieren: http://{at}:{on}")
+    try:
+        with at_work(settings.data_dir, alone=database.is_sqlite):
+            _run(settings, at, on, workers)
+    except AtWork:
+        stop(f"Another desk is served from {settings.data_dir} already. Stop that one first.")
+
+
+def _run(settings: Settings, host: str, port: int, workers: int) -> None:
     uvicorn.run(
         "app.main:create_app",
         factory=True,
-        host=at,
-        port=on,
+        host=host,
+        port=port,
         workers=workers,
         proxy_headers=True,
         forwarded_allow_ips=settings.trusted_proxies,

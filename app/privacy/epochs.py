@@ -1,13 +1,14 @@
 """One key file a week, beside the database and never in its backups. Ten weeks later it is gone."""
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app import clock
 from app.chance import random_bytes
 
 KEPT_WEEKS = 10
+LONGEST_AWAY = timedelta(days=100)
 KEY_BYTES = 32
 
 
@@ -18,10 +19,26 @@ def week_of(day: date) -> str:
 
 
 class Epochs:
-    """The key files under ``DATA_DIR/epochs``."""
+    """The key files under ``DATA_DIR/epochs``, and when something was last let go here."""
 
     def __init__(self, data_dir: Path) -> None:
         self.folder = data_dir / "epochs"
+        self.last_purge = data_dir / "last_purge"
+
+    def may_purge(self) -> bool:
+        """Whether the clock can be right: not further on than a desk is ever closed.
+
+        A battery that is empty sets a clock years ahead, and what is let go then nobody brings back.
+        """
+        try:
+            last = datetime.fromisoformat(self.last_purge.read_text())
+        except (FileNotFoundError, ValueError):
+            return True
+        return clock.now() - last < LONGEST_AWAY
+
+    def note_purge(self) -> None:
+        """Something was let go now; the clock counts as right from here on."""
+        self.last_purge.write_text(clock.now().isoformat())
 
     def current(self) -> tuple[str, bytes]:
         """This week's name and key; made when it is not there yet."""

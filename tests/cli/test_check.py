@@ -12,7 +12,8 @@ from tests.catalog.small import Small
 from tests.cli.installation import Installation
 
 PARTS = {
-    "secret", "database and migrations", "languages", "catalog", "fonts and PDF engine", "disk", "clock", "letting go",
+    "secret", "database and migrations", "languages", "catalog", "fonts and PDF engine", "disk", "rights", "clock",
+    "letting go",
 }  # fmt: skip
 
 
@@ -85,3 +86,14 @@ def test_what_is_past_its_time_and_still_here(koffie: Installation, tmp_path: Pa
     assert "koffie purge" in wrong["letting go"]
     koffie.run("purge")
     assert "letting go" not in problems(koffie.run("check", "--json", code=1, fonts_dir=str(tmp_path)).json)
+
+
+def test_what_others_can_open_is_named(koffie: Installation) -> None:
+    koffie.file.chmod(0o644)
+    assert "koffie.db" in problems(koffie.run("check", "--json", code=1).json)["rights"]
+
+
+def test_a_clock_far_ahead_is_named(koffie: Installation) -> None:
+    koffie.run("purge")
+    with clock.shifted(timedelta(days=101)):
+        assert "--clock-is-right" in problems(koffie.run("check", "--json", code=1).json)["clock"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app import clock
+from app.cli.at_work import at_work
 from app.privacy.models import Draft, Receipt
 from app.staff.models import Desk
 from tests.cli.installation import Installation
@@ -116,3 +117,45 @@ def test_postgresql_has_tools_of_its_own(koffie: Installation, tmp_path: Path) -
     for command in ("backup", "restore"):
         said = koffie.run(command, str(tmp_path / "copy.db"), code=1, database_url=elsewhere)
         assert "pg_dump" in said.words
+
+
+def test_nothing_is_let_go_by_a_clock_far_ahead_until_somebody_says_it_is_right(koffie: Installation) -> None:
+    koffie.run("purge")
+    koffie.keep(Desk(slug="zaal", name="Zaal Noord"), draft("YOUNG", 3))
+    with clock.shifted(timedelta(days=99)):
+        assert koffie.run("purge", "--dry-run").words
+    with clock.shifted(timedelta(days=101)):
+        assert "--clock-is-right" in koffie.run("purge", code=1).words
+        assert kept(koffie) == (["Zaal Noord"], ["YOUNG"])
+        koffie.run("purge", "--clock-is-right")
+        assert kept(koffie) == (["Zaal Noord"], [])
+        koffie.run("purge")
+
+
+def test_restore_waits_for_a_desk_that_is_served(koffie: Installation, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    koffie.run("backup", str(copy))
+    koffie.file.unlink()
+    with at_work(koffie.home, alone=True):
+        assert "served" in koffie.run("restore", str(copy), code=1).words
+    assert not koffie.file.exists()
+    koffie.run("restore", str(copy))
+
+
+def test_restore_loses_no_journal(koffie: Installation, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    koffie.run("backup", str(copy))
+    koffie.file.unlink()
+    journal = koffie.home / "koffie.db-wal"
+    journal.write_bytes(b"what was not written over yet")
+    assert "koffie.db-wal" in koffie.run("restore", str(copy), code=1).words
+    assert journal.exists()
+
+
+def test_what_a_command_makes_nobody_else_can_open(tmp_path: Path) -> None:
+    fresh = Installation(tmp_path / "new" / "desk")
+    fresh.run("migrate")
+    fresh.run("backup", str(fresh.home / "copy.db"))
+    assert {file.name: oct(file.stat().st_mode & 0o077) for file in [fresh.home, *fresh.home.iterdir()]} == {
+        file.name: "0o0" for file in [fresh.home, *fresh.home.iterdir()]
+    }

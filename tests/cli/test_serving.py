@@ -1,11 +1,15 @@
 """`koffie migrate` and what `koffie serve` refuses."""
 
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app import clock
+from app.cli.at_work import AtWork, at_work
 from app.db import migrations
+from app.desks.models import Desk, Opening, OpeningState
 from app.settings import ROOT
 from tests.cli.installation import Installation
 
@@ -43,3 +47,39 @@ def test_serve_refuses_a_database_without_the_tables_of_now(tmp_path: Path) -> N
 @pytest.mark.parametrize("port", ["abc", ""])
 def test_serve_refuses_a_port_that_is_none(port: str, koffie: Installation) -> None:
     koffie.run("serve", "--port", port, code=2)
+
+
+def test_a_real_desk_is_never_served_as_a_demonstration(koffie: Installation) -> None:
+    koffie.keep(Desk(slug="zaal", name="Zaal Noord"))
+    (koffie.home / "demo.json").write_text("{}")
+    assert "real desk" in koffie.run("serve", "--port", "0", code=1, demo="1").words
+    for words in (("demo",), ("demo", "--keep-running")):
+        assert "not empty" in koffie.run(*words, code=1).words
+
+
+def test_a_real_desk_that_is_open_is_no_running_demonstration(koffie: Installation) -> None:
+    koffie.keep(Desk(id=1, slug="zaal", name="Zaal Noord"))
+    now = clock.now()
+    begun, ends = now - timedelta(hours=1), now + timedelta(hours=1)
+    koffie.keep(Opening(desk_id=1, day=clock.today(), begins_at=begun, ends_at=ends, state=OpeningState.OPEN))
+    (koffie.home / "demo.json").write_text("{}")
+    assert "not empty" in koffie.run("demo", "--keep-running", code=1).words
+
+
+def test_one_folder_is_served_once(koffie: Installation) -> None:
+    with at_work(koffie.home, alone=True):
+        assert str(koffie.home) in koffie.run("serve", "--port", "0", code=1).words
+
+
+def test_several_may_serve_from_one_folder_on_postgresql(tmp_path: Path) -> None:
+    one, other = at_work(tmp_path, alone=False), at_work(tmp_path, alone=False)
+    with one, other, pytest.raises(AtWork), at_work(tmp_path, alone=True):
+        raise AssertionError("beside two others")
+    with at_work(tmp_path, alone=True):
+        assert (tmp_path / "serving").exists()
+
+
+def test_an_empty_secret_is_said_in_words(koffie: Installation) -> None:
+    (koffie.home / "secret_key").write_text("")
+    for command in ("serve", "migrate", "check"):
+        assert "secret_key is empty" in koffie.run(command, code=1).words

@@ -5,13 +5,14 @@ import contextlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app import keeping
+from app import clock, keeping
 from app.db import Database
 from app.privacy.epochs import Epochs
 from tests.loops import in_own_loop
@@ -87,4 +88,17 @@ def test_the_next_round_comes_whatever_happened(
     monkeypatch.setattr(keeping, "EVERY_SECONDS", 0.02)
     database = AwayDatabase(database_url)
     in_own_loop(rounds, database, Epochs(tmp_path))
+    database.close()
+
+
+def test_a_clock_years_ahead_lets_nothing_go(database_url: str, tmp_path: Path) -> None:
+    database, epochs = Database(database_url), Epochs(tmp_path)
+    epochs.current()
+    assert not in_own_loop(purge_for, 3, database, epochs)
+    with clock.shifted(timedelta(days=4000)):
+        assert not in_own_loop(purge_for, 3, database, epochs)
+        assert len(list(epochs.folder.iterdir())) == 1
+    with clock.shifted(timedelta(days=99)):
+        assert not in_own_loop(purge_for, 3, database, epochs)
+        assert list(epochs.folder.iterdir()) == []
     database.close()
