@@ -21,7 +21,7 @@ _read: dict[tuple[Path, float], Catalog] = {}
 def fingerprint(folder: Path, locales: Path) -> float:
     """Changes when a file of the catalog or its translations does."""
     files = [*folder.glob("*/*.yaml"), *locales.glob("*/LC_MESSAGES/forms.po")]
-    return sum(file.stat().st_mtime_ns for file in files) + len(files)
+    return sum(file.stat().st_mtime_ns for file in files if file.is_file()) + len(files)
 
 
 def read_catalog(folder: Path, locales: Path) -> Catalog:

@@ -47,6 +47,9 @@ class _Plain(Composer):
             raise MarkedYAMLError(problem="this is nested too deep", problem_mark=self.parser.peek_event().start_mark)
         node = super().compose_node(parent, index)
         self.depth -= 1
+        for key, _value in node.value if isinstance(node, MappingNode) else ():
+            if key.value == "<<":
+                raise MarkedYAMLError(problem="a merge (<<) has no place in a card", problem_mark=key.start_mark)
         return node
 
 
@@ -57,6 +60,8 @@ def _reader() -> YAML:
 
 
 def _text_of(file: Path) -> str:
+    if not file.is_file():  # a folder, a link to nowhere, a pipe that would never end
+        raise BrokenCard(file, 1, "this is no file", "Take it away, or put a card in its place.")
     if file.stat().st_size > LARGEST:
         raise BrokenCard(file, 1, "this file is larger than 200 kB", "Split it, or take out what is not text.")
     try:

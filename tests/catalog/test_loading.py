@@ -1,5 +1,6 @@
 """From files to a catalog: a good one loads, a broken one says where and what to do."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ BROKEN = {
     "an alias": ("example", "title: Geld vragen\n", "title: &a Geld\nyou_say: *a\n", "*a", "alias"),
     "an alias bomb": ("example", "also_called: [steun, hulp, aide]", BOMB, "*a", "alias"),
     "a merge key": ("terms", "T-3M:\n", "T-1M: &a {amount: 1}\nT-3M:\n  <<: *a\n", "<<", "alias"),
+    "a merge of its own": ("terms", "T-3M:\n", "T-3M:\n  <<: {amount: 9}\n", "<<", "merge"),
     "lists in lists": ("example", "also_called: [steun, hulp, aide]", f"also_called: {DEEP}", "also_called", "deep"),
     "a Python object": ("example", "title: Geld vragen", "title: !!python/name:os.system x", "title", "tag"),
     "no YAML": ("example", "topic: money", "topic: money: more", "topic", "mapping"),
@@ -141,6 +143,22 @@ def test_a_file_without_keys_is_no_card(content: str, tmp_path: Path) -> None:
     small = Small(tmp_path)
     file = small.write("example", content)
     assert [(problem.file, problem.line) for problem in broken(small)] == [(file, 1)]
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link to nowhere"])
+def test_what_is_no_file_is_named(kind: str, tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    place = small.file("example")
+    place.unlink()
+    if kind == "folder":
+        place.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to("nowhere")
+    with pytest.raises(BrokenCatalog, match="no file") as broken:
+        small.load()
+    assert str(place) in str(broken.value)
 
 
 def test_a_missing_shared_list_is_named(tmp_path: Path) -> None:
