@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[LazyProxy, LazyProxy]] = {
     "period": (lazy("When a number waited and was called"),
         lazy("To the quarter of an hour after 7 days. Only counts after 90 days.")),
     "visit": (lazy("That somebody sat at a table"),
-        lazy("To the quarter of an hour after 7 days. Only counts after 90 days.")),
+        lazy("To the quarter of an hour when your visit ends. Only counts after 90 days.")),
     "question": (lazy("Which form or letter it was about"), lazy("90 days. Then only counts.")),
     "draft": (lazy("Your answers, locked. Only the tablet at your table has the key"),
         lazy("Until your visit ends. At most until we close, and one hour.")),
