@@ -119,6 +119,15 @@ class House:
             for scope, token in self.tokens.items():
                 db.add(ApiToken(desk_id=desk.id or 0, person_id=person_id, scope=scope, token_hash=hashed(token)))
 
+    def kiosks(self, many: int) -> Iterator[str]:
+        """The cookies of so many enrolled kiosks: the brake of one of them is not what is measured."""
+        tokens = [code() for _kiosk in range(many)]
+        with self.database.writing() as db:
+            for token in tokens:
+                row = Device(desk_id=self.desk_id, kind=DeviceKind.KIOSK, label="Kiosk", token_hash=hashed(token))
+                db.add(row)
+        return (f"kf_device={token}" for token in tokens)
+
     @property
     def environment(self) -> dict[str, str]:
         """What `koffie serve` needs to serve this one."""
