@@ -7,7 +7,7 @@ MUST_ACT_TILES = (
     (MustAct.TODAY, lazy("Today or tomorrow"), "triangle-alert"),
     (MustAct.WEEK, lazy("This week"), "calendar-days"),
     (MustAct.LATER, lazy("Later"), "calendar"),
-    (MustAct.NO, lazy("No"), "check"),
+    (MustAct.NO, lazy("No"), "coffee"),
     (MustAct.UNKNOWN, lazy("I don't know"), "circle-question-mark"),
 )
 MUST_ACT_WORDS = {

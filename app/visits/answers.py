@@ -92,16 +92,26 @@ class Reading:
             return ""
         try:
             return READERS.get(question.kind or "text", str)(raw)
+        except NoSuchDay:
+            self.errors[name] = lazy("This day does not exist. Look at the calendar once more.")
         except ValueError:
             self.errors[name] = WRONG.get(question.kind or "", lazy("Look at this once more."))
-            return ""
+        return ""
+
+
+class NoSuchDay(ValueError):
+    """Written as a day is written, but no calendar has it."""
 
 
 def _day(raw: str) -> str:
-    if match := DAY.match(raw):
-        day, month, year = (int(part) for part in match.groups())
+    match = DAY.match(raw)
+    if match is None:
+        return date.fromisoformat(raw).isoformat()
+    day, month, year = (int(part) for part in match.groups())
+    try:
         return date(year, month, day).isoformat()
-    return date.fromisoformat(raw).isoformat()
+    except ValueError as error:
+        raise NoSuchDay from error
 
 
 def _money(raw: str) -> str:

@@ -124,6 +124,13 @@ def test_what_is_not_sure_is_refused_in_words_and_not_kept(kind: str, typed: str
     assert reading.secret_fields == set()
 
 
+@pytest.mark.parametrize(("typed", "is_there"), [("31/2/2026", False), ("30/07/85", True), ("0/1/2026", False)])
+def test_a_day_that_no_calendar_has_is_not_called_badly_written(typed: str, is_there: bool) -> None:
+    _value, reading = read(question("date"), {"a.q": [typed]})
+    with speaking("en"):
+        assert ("does not exist" not in str(reading.errors["a.q"])) is is_there
+
+
 @given(cents=st.integers(0, 999_999_999))
 def test_an_amount_is_read_as_belgians_write_it(cents: int) -> None:
     euros, rest = divmod(cents, 100)
