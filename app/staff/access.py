@@ -21,12 +21,12 @@ from app.i18n.voice import voice
 from app.staff import queries
 from app.staff.models import ApiToken, Desk, Device, DeviceKind, Person, Role
 from app.staff.role_table import ROLE_TABLE, Who
+from app.staff.signed_in import IDLE
 from app.staff.signed_in import SignedIn as SignedIn  # the rooms above know it from here
 from app.web.cookies import read_cookie
 
 DEVICE_COOKIE = "kf_device"
 SIGN_IN_COOKIE = "kf_staff"
-IDLE = timedelta(minutes=20)
 SEEN_EVERY = timedelta(minutes=1)
 SCOPES = {
     "kiosk": Who.KIOSK,

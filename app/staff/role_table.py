@@ -47,6 +47,7 @@ STAFF = {
     "lock": _EVERYONE,  # hiding must never be refused
     "locked": _EVERYONE,
     "unlock": _EVERYONE,
+    "still_here": _STAFF,
     "enrol": _EVERYONE,
     "enrol_device": _EVERYONE,
     "join": _EVERYONE,

@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from babel.support import LazyProxy
 
 from app.i18n import lazy
 from app.staff.models import Role
 
+IDLE = timedelta(minutes=20)
+WARNED = timedelta(minutes=2)
+SOONER = timedelta(minutes=1)
+"""the page locks before the server does: it says at most once a minute that somebody is there"""
 PIN_ROLES = frozenset({Role.VOLUNTEER, Role.HOST})
 
 
@@ -60,6 +65,11 @@ class SignedIn:
     def is_a(self, role: Role) -> bool:
         """Whether she holds a role at the desk she works at now."""
         return self.may(role, self.desk_id)
+
+    @property
+    def quiet_seconds(self) -> tuple[int, int]:
+        """After how long a page warns that it will lock, and how long it warns."""
+        return int((IDLE - WARNED - SOONER).total_seconds()), int(WARNED.total_seconds())
 
     def menu(self) -> list[MenuItem]:
         """Where she can go."""

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import select
 
 from app.demand.models import DailyFact
+from app.staff import signed_in
 from app.staff.access import DEVICE_COOKIE
 from tests.journeys import papers
 from tests.journeys.serving import Served
@@ -218,3 +220,32 @@ def test_a_board_says_so_when_the_server_is_away_and_heals_without_a_hand(desk: 
     expect(board.locator(".board-number")).to_have_text(number, timeout=10000)
     assert board.evaluate("window.sameLoad") is True
     desk.complaints.clear()  # the browser itself reports the lost stream
+
+
+def test_a_page_left_alone_warns_hides_itself_and_keeps_what_was_typed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signed_in, "IDLE", timedelta(seconds=6))
+    monkeypatch.setattr(signed_in, "WARNED", timedelta(seconds=3))
+    monkeypatch.setattr(signed_in, "SOONER", timedelta())
+    page = desk.signed_in("Bilal")
+    page.locator("button[name=table][value='2']").click()
+    page.goto("/table")
+    page.locator("#without-number summary").click()
+    page.locator("#without-number button[value=nl]").click()
+    page.locator(f"button[name=card][value='{CARD}']").click()
+    page.wait_for_url(re.compile("/walk/"))
+    while not page.locator("input[name='a.last_name']").count():
+        page.locator("main button[name=go][value=next]").first.click()
+    step = page.url
+    page.locator("input[name='a.last_name']").fill("Kwartsappel")
+    expect(page.locator("dialog.idle-dialog")).to_be_visible(timeout=8000)
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.idle-dialog")).to_be_hidden()
+    page.wait_for_url(re.compile("/lock"), timeout=15_000)
+    expect(page.locator("body")).not_to_contain_text("Kwartsappel")
+    page.locator("details.come-back summary").click()
+    page.locator("input[name=secret]").fill(PIN)
+    page.locator("form[action^='/unlock'] button").click()
+    page.goto(step)
+    expect(page.locator("input[name='a.last_name']")).to_have_value("Kwartsappel")

@@ -24,6 +24,12 @@ def lock(request: Request, db: Db) -> Response:
     return redirect(request, "/lock")
 
 
+@router.get("/still-here", name="still_here")
+def still_here() -> Response:
+    """Somebody works on a page without sending it; that she asks is what counts."""
+    return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
+
 @router.get("/lock", name="locked")
 def locked(request: Request) -> Response:
     """A page that says nothing about anybody."""
