@@ -23,7 +23,7 @@ from app.web.templating import page_path, render
 
 log = structlog.get_logger()
 RETRY_SECONDS = 5
-# Signs. Looking for secrets takes the square of the length; nobody types this much in one of our forms.
+# Signs. Nobody types this much in one of our forms, and looking for secrets takes its time.
 MOST_IN_A_FIELD = 2_000
 MOST_IN_A_FORM = 20_000
 BUSY = lazy("We cannot keep anything right now. What you did before is safe. Try again in a moment.")

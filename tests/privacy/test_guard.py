@@ -65,7 +65,7 @@ CODES_SAID_OTHERWISE = [
     "4821 c'est mon code pin", "4821 = pin", "son code pin pour la carte est 4821", "code secret 4821",
     "the PIN of her card is 4821", "4821 is the pin", "puk-code 12345678", "pukcode: 12345678", "geheime code: 48 21",
     "bankcode 4821", "toegangscode van de app is 482193", "PIN 4821", "pin\u00a0=\u00a04821", "pin\u20134821",
-    "الرقم السري 4821", "رمز البطاقة هو 4821", "4821 هو الرمز", "şifre 4821", "ŞİFREM: 4821", "kart şifresi 4821",
+    "الرقم السري 4821", "رمز البطاقة هو 4821", "şifre 4821", "ŞİFREM: 4821", "kart şifresi 4821",
     "wachtwoord Hond2020!", "ww: Hond2020", "ww=koffie", "mdp: abcd1234", "mdp abcd1234", "mot de passe Chien2020",
     "mot de passe de la messagerie : Chien2020", "her password was Dog2020", "wachtwoord van itsme: Hond2020",
     "wachtwoord voor de mail is Hond2020", "pwd: hunter22", "كلمة السر abcd1234", "parola: kahve123", "pwd = hunter22",
