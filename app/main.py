@@ -22,7 +22,7 @@ from app.desks import routes as desks
 from app.i18n.choice import LanguageMiddleware
 from app.i18n.voice import load_words
 from app.paper import routes as paper
-from app.paper.printer import Printer
+from app.paper.printer import Printer, warm_soon
 from app.privacy import guard
 from app.privacy import routes as privacy
 from app.privacy.epochs import Epochs
@@ -49,7 +49,10 @@ async def live_in(app: FastAPI) -> AsyncIterator[None]:
     database: Database = app.state.database
     database.hub.loop = asyncio.get_running_loop()
     await keeping.purge_now(database, app.state.epochs)
-    tasks = [asyncio.create_task(keeping.keep_purging(database, app.state.epochs))]
+    tasks = [
+        asyncio.create_task(keeping.keep_purging(database, app.state.epochs)),
+        asyncio.create_task(warm_soon(app.state.printer)),
+    ]
     if not database.is_sqlite:
         tasks.append(asyncio.create_task(follow_postgres(database.hub, database.url)))
     try:

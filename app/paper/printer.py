@@ -1,5 +1,6 @@
 """Warm processes that make PDFs. One that hangs or eats memory is killed and replaced; the others go on."""
 
+import asyncio
 import hashlib
 import multiprocessing
 import threading
@@ -19,6 +20,7 @@ from app.settings import Settings
 log = structlog.get_logger()
 SECONDS = 10
 START_SECONDS = 20
+WARM_AFTER = 2.0  # seconds: a worker takes the processor for a second, and the first page goes first
 CACHE_BYTES = 32 * 1024 * 1024
 MOST_WAITING = 8  # each waits in a thread of the service; more would leave none for the line
 BUSY = lazy("Many papers are being made right now. Try again in a moment. What you did is kept.")
@@ -91,8 +93,8 @@ class Printer:
         return None
 
     def warm(self) -> None:
-        """Start the first worker, so that the first paper does not wait for it."""
-        if self.why_not() is None:
+        """Start the first worker, unless somebody printed already, so that the first paper does not wait for it."""
+        if self.started == 0 and self.why_not() is None:
             self._give(self._take())
 
     def pdf(self, html: str, *, roll: bool = False, public: bool = False) -> bytes:
@@ -171,3 +173,16 @@ class Printer:
 
     def __exit__(self, *_problem: Any) -> None:
         self.close()
+
+
+async def warm_soon(printer: Printer) -> None:
+    """Warm it a moment after the house opened, off the event loop. What is wrong is told to who prints."""
+    await asyncio.sleep(WARM_AFTER)
+    work = asyncio.create_task(asyncio.to_thread(printer.warm))
+    try:
+        await asyncio.shield(work)
+    except (NoPrinting, OSError) as problem:
+        log.warning("paper.cold", kind=type(problem).__name__)
+    except asyncio.CancelledError:
+        await asyncio.wait({work})  # a worker that has begun must be ended with the others
+        raise
