@@ -10,6 +10,7 @@ from app.cli.people import app as staff
 from app.cli.printing import app as printing
 from app.cli.says import app
 from app.cli.serving import register as serving
+from app.cli.tokens import app as tokens
 from app.web.logs import configure_logs
 
 
@@ -22,6 +23,7 @@ def prepare() -> None:
 
 for register in (serving, demonstration, keeping, health):
     register(app)
+staff.add_typer(tokens, name="token")
 app.add_typer(staff, name="staff")
 app.add_typer(catalog, name="catalog")
 app.add_typer(printing, name="print")

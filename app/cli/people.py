@@ -21,7 +21,8 @@ OPERATOR = SignedIn(0, "koffie", (), {}, is_administrator=True, desk_id=0, desk_
 DeskOption = Annotated[str, typer.Option(help="address part of the desk; not needed when there is one")]
 
 
-def _desk_id(database: Database, slug: str) -> int:
+def desk_id_of(database: Database, slug: str) -> int:
+    """The desk that was named, or the only one; ends the command when that is not clear."""
     with database.reading() as db:
         every = desks.all_desks(db)
     found = [desk for desk in every if slug in ("", desk.slug)]
@@ -32,7 +33,7 @@ def _desk_id(database: Database, slug: str) -> int:
 
 @app.command(name="list")
 def list_(as_json: Annotated[bool, typer.Option("--json", help="for a script")] = False) -> None:
-    """Everybody who has not left, with roles.
+    """Everybody who has not left, with roles and code.
 
     Example: koffie staff list
     """
@@ -44,6 +45,7 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="for a script")] 
     rows = [
         {
             "name": person.name,
+            "code": person.code,
             "roles": [f"{m.role.value}@{slugs.get(m.desk_id, '*')}" for m in everybody.members[person.id or 0]],
         }
         for person in everybody.people
@@ -51,7 +53,7 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="for a script")] 
     if as_json:
         give(rows)
     for row in rows if not as_json else []:
-        say(f"{row['name']}: {', '.join(row['roles'])}")
+        say(f"{row['name']}: {', '.join(row['roles'])} ({row['code']})")
 
 
 @app.command()
@@ -66,7 +68,7 @@ def add(
     Example: koffie staff add Bilal --role volunteer --languages nl,ar
     """
     settings, database = ready()
-    desk_id = _desk_id(database, desk)
+    desk_id = desk_id_of(database, desk)
     at_desk = Role.COORDINATOR if role is Role.ADMINISTRATOR else role
     with database.writing() as db:
         person = service.add_person(db, name=name, desk_id=desk_id, roles=[at_desk], languages=languages.split(","))

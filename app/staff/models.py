@@ -135,6 +135,7 @@ class ApiToken(SQLModel, table=True):
     desk_id: int = Field(foreign_key="desk.id", index=True, ondelete="CASCADE")
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
     scope: str = Field(max_length=20)
+    label: str | None = Field(default=None, max_length=60)
     token_hash: str = Field(unique=True, max_length=64)
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

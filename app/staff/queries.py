@@ -175,6 +175,16 @@ def api_token_with(db: Session, token_hash: str) -> ApiToken | None:
     return db.exec(select(ApiToken).where(*wanted)).first()
 
 
+def api_tokens(db: Session) -> Sequence[ApiToken]:
+    """Tokens that work, the oldest first."""
+    return db.exec(select(ApiToken).where(col(ApiToken.withdrawn_at).is_(None)).order_by(col(ApiToken.id))).all()
+
+
+def drop_withdrawn(db: Session) -> int:
+    """Take tokens away that were withdrawn; how many."""
+    return db.exec(delete(ApiToken).where(col(ApiToken.withdrawn_at).is_not(None))).rowcount
+
+
 def attempts(db: Session, subject: str) -> Attempts | None:
     """Wrong tries so far."""
     return db.get(Attempts, subject)

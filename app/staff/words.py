@@ -28,5 +28,7 @@ AUDIT_WORDS = {
     "device_link": lazy("Link for a device made"),
     "device_enrolled": lazy("Device enrolled"),
     "device_cut_off": lazy("Device cut off"),
+    "token_given": lazy("Key for a machine given"),
+    "token_withdrawn": lazy("Key for a machine withdrawn"),
     "desk_added": lazy("Desk added"),
 }

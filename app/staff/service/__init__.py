@@ -1,4 +1,4 @@
-"""The verbs of the staff room, by what happens: signing in, the team, devices, the first day, the audit."""
+"""The verbs of the staff room, by what happens: signing in, the team, devices, tokens, the first day, the audit."""
 
 from app.staff.service.devices import cut_off_device, enrol_device, new_device_link
 from app.staff.service.joining import join_team
@@ -26,6 +26,7 @@ from app.staff.service.team import (
     to_help,
     whole_team,
 )
+from app.staff.service.tokens import give_token, tokens, withdraw_token
 
 __all__ = [
     "Refused",
@@ -39,6 +40,7 @@ __all__ = [
     "enrol_device",
     "first_setup_link",
     "give_code",
+    "give_token",
     "join_team",
     "member_at",
     "memberships_at",
@@ -53,6 +55,8 @@ __all__ = [
     "sign_in_with_pin",
     "sign_out",
     "to_help",
+    "tokens",
     "unlock",
     "whole_team",
+    "withdraw_token",
 ]
