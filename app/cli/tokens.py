@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
+from app import clock
 from app.cli.people import DeskOption, desk_id_of
 from app.cli.says import give, ready, say, stop
 from app.desks import service as desks
 from app.errors import NotFound
 from app.staff import service
-from app.staff.access import SCOPES
-from app.staff.service.tokens import HOLDERS
+from app.staff.access import HOLDERS, SCOPES
 
 app = typer.Typer(help="Tokens of machines: add, list, withdraw.", no_args_is_help=True)
 LONGEST_LABEL = 60
@@ -64,7 +64,7 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="for a script")] 
         slugs = {desk.id: desk.slug for desk in desks.all_desks(db)}
         rows = [
             {"number": token.id, "desk": slugs[token.desk_id], "scope": token.scope, "label": token.label,
-             "since": token.created_at.date()}
+             "since": clock.day(token.created_at)}
             for token in service.tokens(db)
         ]  # fmt: skip
     database.close()

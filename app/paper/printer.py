@@ -144,7 +144,12 @@ class Printer:
                 self.started += 1
             finally:
                 self.waiting -= 1
-        return Worker(self.fonts_dir, self.css_dir)
+        try:
+            return Worker(self.fonts_dir, self.css_dir)
+        except OSError as error:  # no memory or no file handles left: its place is free for a later try
+            log.error("paper.no_worker", kind=type(error).__name__)
+            self._give_up_place()
+            raise NoPrinting(CANNOT) from error
 
     def _give(self, worker: Worker) -> None:
         with self.change:
@@ -153,6 +158,9 @@ class Printer:
 
     def _drop(self, worker: Worker) -> None:
         worker.stop()
+        self._give_up_place()
+
+    def _give_up_place(self) -> None:
         with self.change:
             self.started -= 1
             self.change.notify()

@@ -1,7 +1,7 @@
 """Who asks, and whether she may. One dependency for the whole app; a route that is not in the table is closed."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any
@@ -34,6 +34,12 @@ SCOPES = {
     "host": Who.HOST,
     "table": Who.VOLUNTEER,
     "coach": Who.COORDINATOR,
+}
+# Scope → who may lend it her name, as long as she holds the role. A kiosk and a board are nobody.
+HOLDERS: Mapping[str, frozenset[Role]] = {
+    "host": frozenset({Role.HOST, Role.COORDINATOR}),
+    "table": frozenset({Role.VOLUNTEER, Role.COORDINATOR}),
+    "coach": frozenset({Role.COORDINATOR}),
 }
 CLOSED = lazy("You cannot do this here.")
 
@@ -136,10 +142,18 @@ def _token(request: Request, db: Session) -> ApiToken | None:
         return None
     token = queries.api_token_with(db, hashed(header.removeprefix("Bearer ").strip()))
     person = person_at(db, token.person_id, token.desk_id) if token and token.person_id is not None else None
-    if token is None or (token.person_id is not None and (person is None or token.desk_id not in person.roles)):
+    if token is None or not _is_lent(token, person):
         raise NeedsSignIn(lazy("This token is not known, or not any more."), "/sign-in")
     request.state.staff = person.only_at(token.desk_id) if person else None
     return token
+
+
+def _is_lent(token: ApiToken, person: SignedIn | None) -> bool:
+    """Whether nobody's name is needed, or whoever lends hers still may."""
+    if token.person_id is None:
+        return True
+    held = person.roles.get(token.desk_id, frozenset()) if person else frozenset()
+    return bool(held & HOLDERS.get(token.scope, held))
 
 
 def _signed_in(request: Request, db: Session) -> SignedIn | None:

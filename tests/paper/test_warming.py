@@ -1,7 +1,9 @@
 """The first worker starts by itself, and holds nothing up."""
 
+import resource
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -48,3 +50,16 @@ def test_missing_fonts_stop_no_start(settings: Settings, monkeypatch: pytest.Mon
     with TestClient(app) as client:
         assert client.get("/").status_code == 200
         assert app.state.printer.started == 0
+
+
+def test_a_worker_that_cannot_start_leaves_its_place_free(settings: Settings) -> None:
+    with printing.Printer(settings) as printer:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (len(list(Path("/proc/self/fd").iterdir())) - 1, hard))
+        try:
+            with pytest.raises(printing.NoPrinting):
+                printer.pdf("<p>Koffie</p>")
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        assert printer.started == 0
+        assert printer.pdf("<!doctype html><html lang=nl><title>Koffie</title><p>Koffie</p></html>").startswith(b"%PDF")

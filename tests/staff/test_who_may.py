@@ -67,7 +67,7 @@ def test_a_token_that_is_not_known_opens_nothing(make: Make, browser: Browser) -
     assert answer.json()["type"] == "about:sign-in"
 
 
-@pytest.mark.parametrize("change", ["left", "no role left", "withdrawn"])
+@pytest.mark.parametrize("change", ["left", "no role left", "another role", "withdrawn"])
 def test_a_token_ends_with_the_person_and_her_place(
     make: Make, browser: Browser, database: Database, change: str
 ) -> None:
@@ -81,6 +81,8 @@ def test_a_token_ends_with_the_person_and_her_place(
             db.get_one(Person, person.id).left_on = clock.today()
         elif change == "withdrawn":
             db.exec(select(ApiToken)).one().withdrawn_at = clock.now()
+        elif change == "another role":
+            db.exec(select(Membership)).one().role = Role.HOST
         else:
             db.delete(db.exec(select(Membership)).one())
     assert browser.client.get("/api/v1/desks/kalmthout/line", headers=headers).status_code == 401

@@ -1,6 +1,6 @@
 """Tokens of machines: one desk, one scope; where a person is needed, she must hold the role herself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
@@ -9,18 +9,11 @@ from app.chance import code
 from app.errors import NotFound
 from app.i18n import lazy
 from app.staff import queries
-from app.staff.access import hashed, person_at
-from app.staff.models import ApiToken, Role
+from app.staff.access import HOLDERS, hashed, person_at
+from app.staff.models import ApiToken
 from app.staff.service import audit
 from app.staff.service.signing_in import Token
 from app.staff.service.team import UNKNOWN
-
-# Scope → who may lend it her name. A kiosk and a board are nobody.
-HOLDERS: Mapping[str, frozenset[Role]] = {
-    "host": frozenset({Role.HOST, Role.COORDINATOR}),
-    "table": frozenset({Role.VOLUNTEER, Role.COORDINATOR}),
-    "coach": frozenset({Role.COORDINATOR}),
-}
 
 
 def give_token(db: Session, *, desk_id: int, scope: str, label: str, person_code: str = "") -> Token:
