@@ -115,8 +115,8 @@ class Page:
 
     @property
     def forms(self) -> list[Form]:
-        """All forms."""
-        return [Form(element, self) for element in self.tree.iter("form")]
+        """All forms that send something; that of a dialog only closes it."""
+        return [Form(form, self) for form in self.tree.iter("form") if form.get("method") != "dialog"]
 
     def form(self, action: str) -> Form:
         """The form whose address or one of whose buttons holds these words."""

@@ -30,7 +30,7 @@ def demo(
     settings, database = opened()
     bring_up_to_date(settings, database)
     is_demo = filling.demo_file(settings.data_dir).exists()
-    if not filling.is_demonstration(database):
+    if not filling.is_demonstration(database, settings.data_dir):
         stop(MIXED)
     if keep_running and is_demo and filling.still_runs(database):
         say("The demonstration is still running.")

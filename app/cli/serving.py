@@ -57,7 +57,7 @@ def serve(
     if workers > 1 and database.is_sqlite:
         stop("SQLite serves one process. Leave --workers at 1, or set KOFFIE_DATABASE_URL to PostgreSQL.")
     demand_tables(settings, database)
-    if settings.demo and not filling.is_demonstration(database):
+    if settings.demo and not filling.is_demonstration(database, settings.data_dir):
         stop(REAL_DESK)
     link = people.first_setup_link(database, settings)
     database.close()

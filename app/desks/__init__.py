@@ -6,5 +6,6 @@ are given. At the end she gives the last ticket and closes: codes and tables are
 Words: desk = a place where people walk in · opening = one half-day of it · roster = who is there today, as what, at
 which table.
 
-Pages: `/` and `/open` for everybody, `/desks/{desk}/today` for host and coordinator.
+Pages: `/` and `/open` for everybody, `/desks/{desk}/today` for host and coordinator, `/admin/desks/{desk}` for whoever
+leads the desk: its name, hours, languages, who is responsible.
 """

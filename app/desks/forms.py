@@ -1,10 +1,18 @@
-"""What may be sent to us about a desk's day."""
+"""What may be sent to us about a desk: its day, and the desk itself."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
+from app.desks.rules import field_names
+from app.i18n import LANGUAGE_NAMES
 from app.web import PageForm
+
+Line = Annotated[str, StringConstraints(max_length=160)]
+Language = Annotated[str, StringConstraints(pattern="^(" + "|".join(LANGUAGE_NAMES) + ")$")]
+Hour = Annotated[str, StringConstraints(max_length=20)]
+WEEK = frozenset(field_names())
 
 
 class OpenDesk(PageForm):
@@ -18,3 +26,26 @@ class PutAtTable(PageForm):
 
     person: int
     table: Annotated[str, StringConstraints(max_length=20)] = ""
+
+
+class ChangeDesk(PageForm):
+    """The desk itself. The fields of the week are gathered in ``hours``; the rules of half-days judge them."""
+
+    based_on: Annotated[str, StringConstraints(max_length=20)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    place: Line = ""
+    reach_us: Annotated[str, StringConstraints(max_length=40)] = ""
+    languages: Annotated[list[Language], Field(min_length=1)]
+    tables: Annotated[int, Field(ge=1, le=30)]
+    hours: dict[str, Hour] = Field(default_factory=dict)
+    responsible: Line = ""
+    privacy_contact: Line = ""
+    assessed_on: date | None = None
+    is_slip_readable_at_home: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def gathers_the_week(cls, sent: Any) -> Any:
+        """Two half-days for each day of the week: 28 fields, of which the page says which is which."""
+        fields = dict(sent)
+        return fields | {"hours": {name: fields.pop(name) for name in WEEK & fields.keys()}}

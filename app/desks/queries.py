@@ -18,6 +18,12 @@ def desk_by_slug(db: Session, slug: str) -> Desk | None:
     return db.exec(select(Desk).where(Desk.slug == slug)).first()
 
 
+def hold_desk(db: Session, desk_id: int) -> Desk:
+    """A desk as it stands now, held for this transaction: two who change it follow each other."""
+    wanted = select(Desk).where(Desk.id == desk_id).with_for_update()
+    return db.exec(wanted.execution_options(populate_existing=True)).one()
+
+
 def opening_on(db: Session, desk_id: int, day: date) -> Opening | None:
     """The opening of a day."""
     return db.exec(select(Opening).where(Opening.desk_id == desk_id, Opening.day == day)).first()

@@ -1,6 +1,6 @@
-"""The front page, the hours, and the desk of today."""
+"""The front page, the hours, the desk of today, and the desk itself."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -8,16 +8,15 @@ from starlette.responses import Response
 
 from app import clock
 from app.db import Db, ReadDb
-from app.desks import service
-from app.desks.forms import OpenDesk, PutAtTable
+from app.desks import rules, service
+from app.desks.forms import ChangeDesk, OpenDesk, PutAtTable
 from app.desks.models import Desk
-from app.i18n import lazy
+from app.i18n import LANGUAGE_NAMES, lazy
 from app.staff import service as team
 from app.staff.access import CurrentStaff
 from app.web import redirect, render
 
 router = APIRouter()
-USUAL_LENGTH = timedelta(hours=3)
 
 
 @router.get("/", name="front")
@@ -38,12 +37,11 @@ def open_hours(request: Request, db: ReadDb) -> Response:
 def desk_today(request: Request, db: ReadDb, staff: CurrentStaff, desk: str) -> Response:
     """Open, last ticket, close; who sits where; who speaks what."""
     found = service.desk_by_slug(db, desk)
-    usual_end = clock.local(clock.now() + USUAL_LENGTH, found.timezone).strftime("%H:%M")
     topics = request.app.state.shelf.catalog.topics
     page = service.today(db, found, slots=request.app.state.desk_slots)
     return render(
-        request, "desks/today.html", page=page, tables=service.tables_of(found), usual_end=usual_end, topics=topics,
-        to_help=team.to_help(db, staff),
+        request, "desks/today.html", page=page, tables=service.tables_of(found), usual_end=service.usual_end(found),
+        topics=topics, to_help=team.to_help(db, staff),
     )  # fmt: skip
 
 
@@ -87,3 +85,26 @@ def put_at_table(request: Request, db: Db, desk: str, form: Annotated[PutAtTable
     """Somebody sits at a table, or is not there."""
     service.put_at_table(db, service.desk_by_slug(db, desk), person_id=form.person, label=form.table or None)
     return redirect(request, f"/desks/{desk}/today", lazy("Kept."))
+
+
+@router.get("/admin/desks/{desk}", name="desk_page")
+def desk_page(request: Request, db: ReadDb, desk: str) -> Response:
+    """The desk itself: name, hours, languages, who is responsible."""
+    found = service.desk_by_slug(db, desk)
+    known = [code for code in found.languages if code in LANGUAGE_NAMES]
+    languages = [(code, LANGUAGE_NAMES[code]) for code in dict.fromkeys([*known, *LANGUAGE_NAMES])]
+    return render(
+        request, "desks/desk.html", desk=found, hours=rules.as_typed(found.weekly_hours), field_name=rules.field_name,
+        languages=languages, based_on=rules.fingerprint(service.as_it_stands(found)),
+    )  # fmt: skip
+
+
+@router.post("/admin/desks/{desk}", name="change_desk")
+def change_desk(
+    request: Request, db: Db, staff: CurrentStaff, desk: str, form: Annotated[ChangeDesk, Form()]
+) -> Response:
+    """Other hours, another telephone number: from now on everywhere."""
+    wanted = form.model_dump(exclude={"csrf_token", "came_from", "based_on", "hours"})
+    found = service.desk_by_slug(db, desk)
+    service.change_desk(db, found, staff, wanted=wanted, hours=form.hours, based_on=form.based_on)
+    return redirect(request, f"/admin/desks/{desk}", lazy("Kept."))

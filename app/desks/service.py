@@ -1,26 +1,35 @@
-"""Opening and closing a desk, and who sits where."""
+"""A desk and its hours, opening and closing it, and who sits where."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
 from app import clock
 from app.db import tell
-from app.desks import queries
+from app.desks import queries, rules
 from app.desks.models import Desk, Opening, OpeningState, Roster
 from app.desks.slots import DeskSlots
-from app.errors import Invalid, NotFound
-from app.i18n import lazy
+from app.desks.words import FAULT_WORDS, in_words
+from app.errors import Invalid, Message, NotFound
+from app.i18n import _, lazy
+from app.privacy import guard
 from app.staff import service as staff
+from app.staff.access import SignedIn
 from app.staff.models import Membership, Person, Role
+from app.staff.service import audit
 
 HELPING = (OpeningState.OPEN, OpeningState.LAST_TICKET)
 SHORTEST = timedelta(minutes=15)
 LONGEST = timedelta(hours=14)
+USUAL_LENGTH = timedelta(hours=3)
 ROSTER_KEPT = timedelta(days=365)
 REACHABLE_KEPT = timedelta(days=90)
+FREE_TEXTS = ("name", "place", "reach_us", "responsible", "privacy_contact")
+OF_ORGANISATIONS = frozenset({"phone", "email"})  # public ones, of the desk and of whom it refers to
+CHANGED = lazy("Somebody else changed this desk while you were typing. What you keep now stands instead of it.")
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,63 @@ def desk_by_slug(db: Session, slug: str) -> Desk:
     if desk is None:
         raise NotFound(lazy("This desk does not exist."))
     return desk
+
+
+def as_it_stands(desk: Desk) -> dict[str, Any]:
+    """What somebody can change about a desk."""
+    changes = (*FREE_TEXTS, "languages", "tables", "weekly_hours", "assessed_on", "is_slip_readable_at_home")
+    return {name: getattr(desk, name) for name in changes}
+
+
+def change_desk(
+    db: Session, desk: Desk, by: SignedIn, *, wanted: Mapping[str, Any], hours: Mapping[str, str], based_on: str
+) -> None:
+    """Another name, other hours …: from now on, everywhere. ``hours``: field of the week → what was typed.
+
+    Raises ``Invalid`` by field; also when the desk is not any more what her page was based on.
+    """
+    week, faults = rules.read_week(hours)
+    wrong = {name: FAULT_WORDS[fault] for name, fault in faults.items()} | _not_for_a_desk(desk, wanted)
+    if wrong:
+        raise Invalid(wrong)
+    held = queries.hold_desk(db, _id(desk))
+    present, wanted = as_it_stands(held), {**wanted, "weekly_hours": week}
+    different = [name for name, value in wanted.items() if value != present[name]]
+    if not different:
+        return
+    if based_on != rules.fingerprint(present):
+        now = {name: _("Now it says: %(now)s") % {"now": in_words(present[name])} for name in different}
+        raise Invalid({"": CHANGED, **now})
+    for name in different:
+        setattr(held, name, wanted[name])
+    db.add(held)
+    audit.note(db, "desk_changed", by=by.person_id, desk_id=desk.id, about=desk.slug)
+    tell(db, f"desk-{desk.id}", "queue")
+
+
+def _not_for_a_desk(desk: Desk, wanted: Mapping[str, Any]) -> dict[str, Message]:
+    wrong: dict[str, Message] = {}
+    for name in FREE_TEXTS:
+        if found := [item for item in guard.find_secrets(wanted[name]) if item.kind not in OF_ORGANISATIONS]:
+            wrong[name] = guard.explain(found)
+    if wanted["assessed_on"] is not None and wanted["assessed_on"] > clock.today(desk.timezone):
+        wrong["assessed_on"] = lazy("This day is still to come.")
+    return wrong
+
+
+def opens_again(db: Session, desk: Desk) -> datetime | None:
+    """When the desk opens again by its hours; none while it should be open and nobody opened it yet."""
+    now = clock.local(clock.now(), desk.timezone)
+    if rules.half_day_at(desk.weekly_hours, now) and opening_today(db, desk) is None:
+        return None
+    return rules.opens_again(desk.weekly_hours, now)
+
+
+def usual_end(desk: Desk) -> str:
+    """Until when the desk is open as a rule, if it opens now: by its hours, or three hours long."""
+    now = clock.local(clock.now(), desk.timezone)
+    by_hours = rules.usual_end(desk.weekly_hours, now + SHORTEST)
+    return by_hours or (now + USUAL_LENGTH).strftime("%H:%M")
 
 
 def opening_today(db: Session, desk: Desk) -> Opening | None:

@@ -75,6 +75,8 @@ DESKS = {
     "more_tickets": _HOST,
     "close_desk": _HOST,
     "put_at_table": _HOST,
+    "desk_page": _LEADS,
+    "change_desk": _LEADS,
 }
 COACHING = {
     "write_tip": _TABLE,

@@ -31,4 +31,5 @@ AUDIT_WORDS = {
     "token_given": lazy("Key for a machine given"),
     "token_withdrawn": lazy("Key for a machine withdrawn"),
     "desk_added": lazy("Desk added"),
+    "desk_changed": lazy("Desk changed"),
 }

@@ -35,7 +35,10 @@ STAFF_PAGES = {
         "/table", "/visits/{visit}", "/visits/{visit}?q=huur", "/visits/{visit}/letter", "/visits/{visit}/slip",
         "/visits/{visit}/finish", "{walk}",
     ),
-    "Els": ("/coach", "/coach/tips", "/demand", "/admin", "/admin/audit", "/admin/desks/kalmthout/people/new"),
+    "Els": (
+        "/coach", "/coach/tips", "/demand", "/admin", "/admin/audit", "/admin/desks/kalmthout",
+        "/admin/desks/kalmthout/people/new",
+    ),
 }  # fmt: skip
 WIDTHS = (1280, 320)
 TOUCHED = ", ".join(f"{part} {kind}:visible" for part in ("main", "header") for kind in ("a", "button", "summary"))

@@ -1,5 +1,6 @@
 """The kiosk: three taps to a number. Every step is a page of its own, so it works without JavaScript."""
 
+from datetime import datetime, time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
@@ -10,7 +11,7 @@ from app.chance import code
 from app.db import Db, ReadDb
 from app.desks import service as desks
 from app.desks.models import Desk, OpeningState
-from app.desks.rules import next_hours
+from app.desks.rules import opens_again
 from app.errors import NotFound
 from app.i18n import LANGUAGE_NAMES, LANGUAGES, _, format_date, language, lazy, speaking
 from app.queue import service
@@ -35,14 +36,16 @@ def _show(request: Request, name: str, desk: Desk, **values: Any) -> Response:
 
 def _no_more(desk: Desk) -> list[tuple[str, str, list[str]]]:
     """That no numbers are given any more: language, title and sentences, that of the page first."""
-    again = next_hours(desk.weekly_hours, clock.today(desk.timezone))
+    # Of today the last number was given: also of a second half-day.
+    again = opens_again(desk.weekly_hours, datetime.combine(clock.today(desk.timezone), time.max, desk.timezone))
     said = []
     for code_ in sorted(LANGUAGES, key=lambda one: one != language()):
         with speaking(code_):
             sentences = [_("Is it urgent? Ask the host.")]
             if again is not None:
-                day = {"day": format_date(again[0], weekday=True, year=False), "time": again[1]}
-                sentences.insert(0, _("We open again on %(day)s at %(time)s.") % day)
+                day = format_date(clock.day(again, desk.timezone), weekday=True, year=False)
+                when = {"day": day, "time": f"{again:%H:%M}"}
+                sentences.insert(0, _("We open again on %(day)s at %(time)s.") % when)
             said.append((code_, _("No more numbers today"), sentences))
     return said
 
@@ -51,7 +54,7 @@ def _not_now(request: Request, db: ReadDb, desk: Desk) -> Response | None:
     """The screen that says so when no number is given now: better at once than after three taps."""
     opening = desks.open_now(db, desk)
     if opening is None:
-        return _show(request, "kiosk_closed", desk)
+        return _show(request, "kiosk_closed", desk, again=desks.opens_again(db, desk))
     if opening.state is OpeningState.LAST_TICKET:
         return _show(request, "kiosk_no_more", desk, said_in=_no_more(desk))
     return None
