@@ -95,7 +95,7 @@ def desk_page(request: Request, db: ReadDb, desk: str) -> Response:
     languages = [(code, LANGUAGE_NAMES[code]) for code in dict.fromkeys([*known, *LANGUAGE_NAMES])]
     return render(
         request, "desks/desk.html", desk=found, hours=rules.as_typed(found.weekly_hours), field_name=rules.field_name,
-        languages=languages, based_on=rules.fingerprint(service.as_it_stands(found)),
+        languages=languages, based_on=service.fingerprint(found),
     )  # fmt: skip
 
 

@@ -1,11 +1,8 @@
 """The half-days of a week: what was typed, what overlaps, when a desk opens again. No database, no clock."""
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 HalfDay = Mapping[str, Any]
@@ -13,7 +10,7 @@ HalfDay = Mapping[str, Any]
 
 PER_DAY = (1, 2)
 EDGES = ("begins", "ends")
-CLOCK = re.compile(r"(\d{1,2})(?:[:.hu](\d{2})?)?")
+BETWEEN = ".uh"  # between hours and minutes, beside the colon
 A_WEEK = timedelta(days=7)
 
 
@@ -37,11 +34,12 @@ def field_names() -> list[str]:
 
 
 def _hour(typed: str) -> str | None:
-    match = CLOCK.fullmatch(typed.lower())
-    if match is None:
+    hour, _, minute = typed.lower().translate(str.maketrans(BETWEEN, ":::")).partition(":")
+    minute = minute or "00"
+    if not (hour.isdecimal() and minute.isdecimal() and len(hour) <= 2 == len(minute)):
         return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+    fits = int(hour) < 24 and int(minute) < 60
+    return f"{int(hour):02}:{int(minute):02}" if fits else None
 
 
 def _read_half_day(typed: Mapping[str, str], weekday: int, n: int) -> tuple[HalfDay | None, dict[str, Fault]]:
@@ -111,8 +109,3 @@ def opens_again(week: Sequence[HalfDay], now: datetime) -> datetime | None:
         at = day.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
         begins.append(at if at > now else at + A_WEEK)
     return min(begins, default=None)
-
-
-def fingerprint(values: Mapping[str, Any]) -> str:
-    """Tells whether something still stands as a page showed it."""
-    return sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()[:16]
