@@ -1,14 +1,18 @@
 """`koffie migrate` and what `koffie serve` refuses."""
 
+import json
 import stat
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from app import clock
 from app.cli.at_work import AtWork, at_work
 from app.db import migrations
+from app.demo.filling import is_demonstration
+from app.demo.people import MAIN_DESK
 from app.desks.models import Desk, Opening, OpeningState
 from app.settings import ROOT
 from tests.cli.installation import Installation
@@ -55,6 +59,25 @@ def test_a_real_desk_is_never_served_as_a_demonstration(koffie: Installation) ->
     assert "real desk" in koffie.run("serve", "--port", "0", code=1, demo="1").words
     for words in (("demo",), ("demo", "--keep-running")):
         assert "not empty" in koffie.run(*words, code=1).words
+
+
+def test_a_real_desk_at_the_same_place_is_no_demonstration_either(koffie: Installation) -> None:
+    koffie.keep(Desk(slug=MAIN_DESK.slug, name="Kalmthout"))
+    for told in (None, "{}", json.dumps({"tokens": {"kiosk": "of-another-database"}})):
+        if told is not None:
+            (koffie.home / "demo.json").write_text(told)
+        assert "real desk" in koffie.run("serve", "--port", "0", code=1, demo="1").words
+
+
+@pytest.mark.slow
+def test_a_demonstration_stays_one_whatever_its_pages_change(koffie: Installation) -> None:
+    koffie.run("demo", "--weeks", "1")
+    database = koffie.database()
+    with database.writing() as db:
+        for desk in db.exec(select(Desk)).all():
+            desk.privacy_contact = "iemand@voorbeeld.example"
+    assert is_demonstration(database, koffie.home)
+    database.close()
 
 
 def test_a_real_desk_that_is_open_is_no_running_demonstration(koffie: Installation) -> None:
