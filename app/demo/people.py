@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.chance import code
+from app.desks.models import LocalPartner
 from app.staff import service as staff
 from app.staff.access import hashed
 from app.staff.models import ApiToken, Desk, DeviceKind, Person, Role
@@ -32,6 +33,16 @@ OTHER_DESK = Desk(
     tables=3,
     responsible="vzw Voorbeeld",
     privacy_contact="privacy@voorbeeld.example",
+)
+
+
+# Numbers that nobody has: area 03, then only noughts before the last two digits.
+PARTNERS = (
+    ("R-OCMW", "OCMW Voorbeelddorp, onthaal", "03 000 00 10", "werkdagen 9–12 uur"),
+    ("R-SCHULD", "Schuldhulp Voorbeelddorp", "03 000 00 11", "dinsdag en donderdag"),
+    ("R-JEB", "Justitiehuis Voorbeeldstad, gratis advies", "03 000 00 12", "donderdag 13–16 uur, zonder afspraak"),
+    ("R-BJB", "Bureau juridische bijstand Voorbeeldstad", "03 000 00 13", "werkdagen 9–12 uur"),
+    ("R-HUUR", "Huurdersbond Voorbeeldstad", "03 000 00 14", "maandag tot woensdag"),
 )
 
 
@@ -78,6 +89,9 @@ def bring_in(db: Session) -> Everybody:
     desk, other = Desk(**MAIN_DESK.model_dump(exclude={"id"})), Desk(**OTHER_DESK.model_dump(exclude={"id"}))
     db.add_all([desk, other])
     db.flush()
+    for referral, name, phone, when in PARTNERS:
+        row = LocalPartner(desk_id=desk.id or 0, referral=referral, organisation=name, phone=phone, reachable_when=when)
+        db.add(row)
     people = {}
     for helper in TEAM:
         person = staff.add_person(

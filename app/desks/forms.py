@@ -3,11 +3,20 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from app.desks.rules import field_names
-from app.i18n import LANGUAGE_NAMES
+from app.i18n import LANGUAGE_NAMES, _
 from app.web import PageForm
+
+PHONE_SIGNS = frozenset("0123456789 +()./-")
+
+
+def _dialled(phone: str) -> str:
+    if not set(phone) <= PHONE_SIGNS or not any(sign.isdigit() for sign in phone):
+        raise ValueError(_("Write a telephone number: digits, spaces and + only."))
+    return phone
+
 
 Line = Annotated[str, StringConstraints(max_length=160)]
 Language = Annotated[str, StringConstraints(pattern="^(" + "|".join(LANGUAGE_NAMES) + ")$")]
@@ -49,3 +58,13 @@ class ChangeDesk(PageForm):
         """Two half-days for each day of the week: 28 fields, of which the page says which is which."""
         fields = dict(sent)
         return fields | {"hours": {name: fields.pop(name) for name in WEEK & fields.keys()}}
+
+
+class KeepPartner(PageForm):
+    """An organisation that the desk refers to. ``partner`` empty: one more."""
+
+    partner: Annotated[str, StringConstraints(max_length=32)] = ""
+    referral: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+    organisation: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    phone: Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_dialled)]
+    reachable_when: Annotated[str, StringConstraints(max_length=120)] = ""

@@ -1,4 +1,4 @@
-"""Openings of a desk, who is where today, and which partner can be reached until when."""
+"""Openings of a desk, who is where today, whom it refers to, and which partner can be reached until when."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -7,10 +7,11 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.chance import code
 from app.db import UtcDateTime, choice_of
 from app.staff.models import Desk
 
-__all__ = ["Desk", "Opening", "OpeningState", "Reachable", "Roster"]
+__all__ = ["Desk", "LocalPartner", "Opening", "OpeningState", "Reachable", "Roster"]
 
 
 class OpeningState(StrEnum):
@@ -65,3 +66,19 @@ class Reachable(SQLModel, table=True):
     organisation: str = Field(max_length=80)
     how: str = Field(max_length=120, description="in the hall, or the number to call")
     until_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class LocalPartner(SQLModel, table=True):
+    """An organisation near this desk that somebody is referred to: its public number, never a visitor's."""
+
+    __tablename__ = "local_partner"
+    __table_args__ = (UniqueConstraint("desk_id", "referral", "organisation"),)
+    retention: ClassVar[str] = "until the desk takes it off its list"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(default_factory=code, unique=True, max_length=32)
+    desk_id: int = Field(foreign_key="desk.id", index=True, ondelete="CASCADE")
+    referral: str = Field(max_length=20, description="referral code of forms_catalog/_shared/partners.yaml")
+    organisation: str = Field(max_length=80)
+    phone: str = Field(max_length=40, description="the public number of the organisation")
+    reachable_when: str = Field(default="", max_length=120, description="in free words")

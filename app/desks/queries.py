@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, delete, select, update
 
-from app.desks.models import Desk, Opening, OpeningState, Reachable, Roster
+from app.desks.models import Desk, LocalPartner, Opening, OpeningState, Reachable, Roster
 
 
 def desks(db: Session) -> Sequence[Desk]:
@@ -78,3 +78,14 @@ def drop_rosters(db: Session, before: date) -> int:
 def drop_reachable(db: Session, before: datetime) -> int:
     """Partners who could be reached until before this moment; how many."""
     return db.exec(delete(Reachable).where(col(Reachable.until_at) < before)).rowcount
+
+
+def local_partners(db: Session, desk_id: int | None) -> Sequence[LocalPartner]:
+    """The organisations a desk refers to, or with none those of all desks, in the order they were written down."""
+    wanted = select(LocalPartner).order_by(col(LocalPartner.id))
+    return db.exec(wanted if desk_id is None else wanted.where(LocalPartner.desk_id == desk_id)).all()
+
+
+def local_partner(db: Session, desk_id: int, code: str) -> LocalPartner | None:
+    """One of them."""
+    return db.exec(select(LocalPartner).where(LocalPartner.desk_id == desk_id, LocalPartner.code == code)).first()

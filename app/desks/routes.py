@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from app import clock
 from app.db import Db, ReadDb
 from app.desks import rules, service
-from app.desks.forms import ChangeDesk, OpenDesk, PutAtTable
+from app.desks.forms import ChangeDesk, KeepPartner, OpenDesk, PutAtTable
 from app.desks.models import Desk
 from app.i18n import LANGUAGE_NAMES, lazy
 from app.staff import service as team
@@ -95,7 +95,7 @@ def desk_page(request: Request, db: ReadDb, desk: str) -> Response:
     languages = [(code, LANGUAGE_NAMES[code]) for code in dict.fromkeys([*known, *LANGUAGE_NAMES])]
     return render(
         request, "desks/desk.html", desk=found, hours=rules.as_typed(found.weekly_hours), field_name=rules.field_name,
-        languages=languages, based_on=service.fingerprint(found),
+        languages=languages, based_on=service.fingerprint(found), partners=service.local_partners(db, found),
     )  # fmt: skip
 
 
@@ -108,3 +108,36 @@ def change_desk(
     found = service.desk_by_slug(db, desk)
     service.change_desk(db, found, staff, wanted=wanted, hours=form.hours, based_on=form.based_on)
     return redirect(request, f"/admin/desks/{desk}", lazy("Kept."))
+
+
+@router.get("/admin/desks/{desk}/partners", name="desk_partners")
+def desk_partners(
+    request: Request, db: ReadDb, desk: str, change: Annotated[str, Query(max_length=32)] = ""
+) -> Response:
+    """Whom this desk refers to, and for which kind there is no number yet."""
+    found = service.desk_by_slug(db, desk)
+    return render(
+        request, "desks/partners.html", desk=found, partners=service.local_partners(db, found),
+        changing=service.partner_of(db, found, change) if change else None,
+        kinds=request.app.state.shelf.catalog.partners,
+    )  # fmt: skip
+
+
+@router.post("/admin/desks/{desk}/partners", name="keep_partner")
+def keep_partner(
+    request: Request, db: Db, staff: CurrentStaff, desk: str, form: Annotated[KeepPartner, Form()]
+) -> Response:
+    """One more organisation, or another number of one."""
+    service.keep_partner(
+        db, service.desk_by_slug(db, desk), staff, code=form.partner, referral=form.referral, phone=form.phone,
+        organisation=form.organisation, reachable_when=form.reachable_when,
+        kinds=request.app.state.shelf.catalog.partners,
+    )  # fmt: skip
+    return redirect(request, f"/admin/desks/{desk}/partners", lazy("Kept."))
+
+
+@router.post("/admin/desks/{desk}/partners/{partner}/remove", name="remove_partner")
+def remove_partner(request: Request, db: Db, staff: CurrentStaff, desk: str, partner: str) -> Response:
+    """We do not refer to it any more."""
+    service.remove_partner(db, service.desk_by_slug(db, desk), staff, partner)
+    return redirect(request, f"/admin/desks/{desk}/partners", lazy("Taken away."))

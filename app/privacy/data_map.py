@@ -37,6 +37,8 @@ WORDS: dict[str, tuple[LazyProxy, LazyProxy]] = {
     "desk": (lazy("Name and hours of the desk"), lazy("As long as the desk exists.")),
     "roster": (lazy("Which helper was there on which day"), lazy("1 year.")),
     "reachable": (lazy("Which organisation could be called that day"), lazy("90 days.")),
+    "local_partner": (lazy("Organisations we refer to, with their public telephone number"),
+        lazy("Until the desk takes it off its list.")),
     "person": (lazy("First names and languages of the team"), lazy("Until 6 months after somebody leaves.")),
     "membership": (lazy("What somebody of the team may do"), lazy("Until 6 months after somebody leaves.")),
     "device": (lazy("Our own tablets and screens"), lazy("Until a device is cut off.")),

@@ -77,6 +77,9 @@ DESKS = {
     "put_at_table": _HOST,
     "desk_page": _LEADS,
     "change_desk": _LEADS,
+    "desk_partners": _LEADS,
+    "keep_partner": _LEADS,
+    "remove_partner": _LEADS,
 }
 COACHING = {
     "write_tip": _TABLE,

@@ -32,4 +32,6 @@ AUDIT_WORDS = {
     "token_withdrawn": lazy("Key for a machine withdrawn"),
     "desk_added": lazy("Desk added"),
     "desk_changed": lazy("Desk changed"),
+    "partner_kept": lazy("Organisation we refer to written down"),
+    "partner_removed": lazy("Organisation we refer to taken off the list"),
 }

@@ -37,7 +37,7 @@ STAFF_PAGES = {
     ),
     "Els": (
         "/coach", "/coach/tips", "/demand", "/admin", "/admin/audit", "/admin/desks/kalmthout",
-        "/admin/desks/kalmthout/people/new",
+        "/admin/desks/kalmthout/people/new", "/admin/desks/kalmthout/partners",
     ),
 }  # fmt: skip
 WIDTHS = (1280, 320)

@@ -22,6 +22,7 @@ OF_THE_HOUSE = {
     "person.note_signed_on": "the day a helper signed the secrecy note",
     "desk.name": "the name of the desk",
     "desk.place": "the address of the hall",
+    "local_partner.phone": "the public number of an organisation we refer to",
 }
 
 

@@ -1,11 +1,8 @@
-"""A desk and its hours, opening and closing it, and who sits where."""
+"""Opening and closing a desk, and who sits where."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
-from typing import Any
 
 from sqlmodel import Session
 
@@ -14,14 +11,10 @@ from app.db import tell
 from app.desks import queries, rules
 from app.desks.models import Desk, Opening, OpeningState, Roster
 from app.desks.slots import DeskSlots
-from app.desks.words import FAULT_WORDS, in_words
-from app.errors import Invalid, Message, NotFound
-from app.i18n import _, lazy
-from app.privacy import guard
+from app.errors import Invalid, NotFound
+from app.i18n import lazy
 from app.staff import service as staff
-from app.staff.access import SignedIn
 from app.staff.models import Membership, Person, Role
-from app.staff.service import audit
 
 HELPING = (OpeningState.OPEN, OpeningState.LAST_TICKET)
 SHORTEST = timedelta(minutes=15)
@@ -29,9 +22,6 @@ LONGEST = timedelta(hours=14)
 USUAL_LENGTH = timedelta(hours=3)
 ROSTER_KEPT = timedelta(days=365)
 REACHABLE_KEPT = timedelta(days=90)
-FREE_TEXTS = ("name", "place", "reach_us", "responsible", "privacy_contact")
-OF_ORGANISATIONS = frozenset({"phone", "email"})  # public ones, of the desk and of whom it refers to
-CHANGED = lazy("Somebody else changed this desk while you were typing. What you keep now stands instead of it.")
 
 
 @dataclass(frozen=True)
@@ -60,53 +50,6 @@ def desk_by_slug(db: Session, slug: str) -> Desk:
     return desk
 
 
-def as_it_stands(desk: Desk) -> dict[str, Any]:
-    """What somebody can change about a desk."""
-    changes = (*FREE_TEXTS, "languages", "tables", "weekly_hours", "assessed_on", "is_slip_readable_at_home")
-    return {name: getattr(desk, name) for name in changes}
-
-
-def fingerprint(desk: Desk) -> str:
-    """Tells whether a desk still stands as a page showed it."""
-    return sha256(json.dumps(as_it_stands(desk), sort_keys=True, default=str).encode()).hexdigest()[:16]
-
-
-def change_desk(
-    db: Session, desk: Desk, by: SignedIn, *, wanted: Mapping[str, Any], hours: Mapping[str, str], based_on: str
-) -> None:
-    """Another name, other hours …: from now on, everywhere. ``hours``: field of the week → what was typed.
-
-    Raises ``Invalid`` by field; also when the desk is not any more what her page was based on.
-    """
-    week, faults = rules.read_week(hours)
-    wrong = {name: FAULT_WORDS[fault] for name, fault in faults.items()} | _not_for_a_desk(desk, wanted)
-    if wrong:
-        raise Invalid(wrong)
-    held = queries.hold_desk(db, _id(desk))
-    present, wanted = as_it_stands(held), {**wanted, "weekly_hours": week}
-    different = [name for name, value in wanted.items() if value != present[name]]
-    if not different:
-        return
-    if based_on != fingerprint(held):
-        now = {name: _("Now it says: %(now)s") % {"now": in_words(present[name])} for name in different}
-        raise Invalid({"": CHANGED, **now})
-    for name in different:
-        setattr(held, name, wanted[name])
-    db.add(held)
-    audit.note(db, "desk_changed", by=by.person_id, desk_id=desk.id, about=desk.slug)
-    tell(db, f"desk-{desk.id}", "queue")
-
-
-def _not_for_a_desk(desk: Desk, wanted: Mapping[str, Any]) -> dict[str, Message]:
-    wrong: dict[str, Message] = {}
-    for name in FREE_TEXTS:
-        if found := [item for item in guard.find_secrets(wanted[name]) if item.kind not in OF_ORGANISATIONS]:
-            wrong[name] = guard.explain(found)
-    if wanted["assessed_on"] is not None and wanted["assessed_on"] > clock.today(desk.timezone):
-        wrong["assessed_on"] = lazy("This day is still to come.")
-    return wrong
-
-
 def opens_again(db: Session, desk: Desk) -> datetime | None:
     """When the desk opens again by its hours; none while it should be open and nobody opened it yet."""
     now = clock.local(clock.now(), desk.timezone)
@@ -124,7 +67,7 @@ def usual_end(desk: Desk) -> str:
 
 def opening_today(db: Session, desk: Desk) -> Opening | None:
     """Today's opening, in whatever state."""
-    return queries.opening_on(db, _id(desk), clock.today(desk.timezone))
+    return queries.opening_on(db, id_of(desk), clock.today(desk.timezone))
 
 
 def open_now(db: Session, desk: Desk) -> Opening | None:
@@ -137,12 +80,12 @@ def open_now(db: Session, desk: Desk) -> Opening | None:
 def today(db: Session, desk: Desk, *, slots: DeskSlots) -> Today:
     """What the page of today shows."""
     opening = opening_today(db, desk)
-    people = staff.people_of(db, _id(desk))
+    people = staff.people_of(db, id_of(desk))
     members: dict[int, list[Membership]] = {}
-    for member in staff.memberships_at(db, _id(desk)):
+    for member in staff.memberships_at(db, id_of(desk)):
         members.setdefault(member.person_id, []).append(member)
-    rows = queries.roster(db, _id(opening)) if opening else []
-    waiting, at_tables = slots.still_here(db, _id(opening)) if opening else (0, 0)
+    rows = queries.roster(db, id_of(opening)) if opening else []
+    waiting, at_tables = slots.still_here(db, id_of(opening)) if opening else (0, 0)
     return Today(desk, opening, people, members, {row.person_id: row for row in rows}, waiting, at_tables)
 
 
@@ -154,10 +97,10 @@ def open_desk(db: Session, desk: Desk, *, until: datetime) -> Opening:
     now = clock.now()
     if not SHORTEST <= until - now <= LONGEST:
         raise Invalid({"until": lazy("Choose an hour later today.")})
-    opening = queries.hold_opening_on(db, _id(desk), clock.today(desk.timezone))
+    opening = queries.hold_opening_on(db, id_of(desk), clock.today(desk.timezone))
     if opening is None:
         opening = Opening(
-            desk_id=_id(desk), day=clock.today(desk.timezone), begins_at=now, ends_at=until, state=OpeningState.OPEN
+            desk_id=id_of(desk), day=clock.today(desk.timezone), begins_at=now, ends_at=until, state=OpeningState.OPEN
         )
     opening.state, opening.ends_at = OpeningState.OPEN, until
     db.add(opening)
@@ -191,8 +134,8 @@ def close_desk(db: Session, desk: Desk, *, slots: DeskSlots) -> None:
 
 def end_opening(db: Session, opening: Opening, *, slots: DeskSlots) -> None:
     """Close one opening, also of an earlier day that nobody closed."""
-    slots.let_go(db, _id(opening))
-    queries.forget_tables(db, _id(opening))
+    slots.let_go(db, id_of(opening))
+    queries.forget_tables(db, id_of(opening))
     opening.state = OpeningState.CLOSED
     opening.ends_at = min(opening.ends_at, clock.now())
     db.add(opening)
@@ -204,22 +147,22 @@ def put_at_table(db: Session, desk: Desk, *, person_id: int, label: str | None) 
     Raises ``NotFound`` for somebody of another desk, ``Invalid`` for a table that does not exist.
     """
     opening = _present(db, desk)
-    team = {person.id for person in staff.people_of(db, _id(desk))}
+    team = {person.id for person in staff.people_of(db, id_of(desk))}
     if person_id not in team:
         raise NotFound(lazy("This person is not in your team."))
     if label and label not in tables_of(desk):
         raise Invalid({"table": lazy("This table does not exist.")})
-    queries.drop_place(db, _id(opening), person_id)
+    queries.drop_place(db, id_of(opening), person_id)
     if label:
-        queries.free_table(db, _id(opening), label)
-        row = Roster(opening_id=_id(opening), person_id=person_id, role=Role.VOLUNTEER.value, table_label=label)
+        queries.free_table(db, id_of(opening), label)
+        row = Roster(opening_id=id_of(opening), person_id=person_id, role=Role.VOLUNTEER.value, table_label=label)
         db.add(row)
     tell(db, f"desk-{desk.id}", "queue")
 
 
 def table_of(db: Session, opening: Opening, person_id: int) -> str | None:
     """At which table somebody sits."""
-    row = queries.place_of(db, _id(opening), person_id)
+    row = queries.place_of(db, id_of(opening), person_id)
     return row.table_label if row else None
 
 
@@ -246,13 +189,14 @@ def purge(db: Session) -> dict[str, int]:
 
 
 def _present(db: Session, desk: Desk) -> Opening:
-    opening = queries.hold_opening_on(db, _id(desk), clock.today(desk.timezone))
+    opening = queries.hold_opening_on(db, id_of(desk), clock.today(desk.timezone))
     if opening is None or opening.state not in HELPING:
         raise NotFound(lazy("The desk is not open now."))
     return opening
 
 
-def _id(row: Desk | Opening) -> int:
+def id_of(row: Desk | Opening) -> int:
+    """Its number in the database."""
     if row.id is None:
         raise ValueError("not kept yet")
     return row.id
