@@ -12,6 +12,7 @@ from app import i18n, keeping
 from app.catalog import routes as catalog
 from app.catalog import showing
 from app.catalog.shelf import Shelf
+from app.catalog.slots import CatalogSlots
 from app.coaching import routes as coaching
 from app.coaching import service as tips
 from app.db import Database
@@ -19,6 +20,7 @@ from app.db.live import follow_postgres
 from app.demand import routes as demand
 from app.demand import service as counts
 from app.desks import routes as desks
+from app.desks import service as places
 from app.i18n.choice import LanguageMiddleware
 from app.i18n.voice import load_words
 from app.paper import routes as paper
@@ -110,6 +112,7 @@ def furnish(app: FastAPI, settings: Settings) -> None:
     app.state.scrub = partial(guard.remove_secrets, by="", but=frozenset({"phone", "email"}))
     app.state.epochs = Epochs(settings.data_dir)
     app.state.desk_slots = keeping.SLOTS
+    app.state.catalog_slots = CatalogSlots(partners_everywhere=places.partners_everywhere)
     app.state.queue_slots = QueueSlots(when_left=counts.when_left, when_back=counts.when_back)
     app.state.visit_slots = VisitSlots(
         tips_for=tips.tips_for, when_asked=counts.when_asked, when_finished=counts.when_finished

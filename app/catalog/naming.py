@@ -24,6 +24,7 @@ def missing_names(catalog: Catalog) -> list[Named]:
         "_topics": _topic_faults,
         "_documents": _document_faults,
         "_fields": _field_faults,
+        "_partners": _partner_faults,
         "_senders": _sender_faults,
         "_triage": _triage_faults,
     }
@@ -173,6 +174,11 @@ def _field_faults(catalog: Catalog) -> Iterator[Fault]:
         yield from unknown((key, "per_person"), "field", field.per_person, catalog.fields)
         if must_never_be_kept(key, field.official, field.kind) and field.keep != "never":
             yield (key, "keep"), f"'{field.official}' may not be kept", "Write 'keep: never'."
+
+
+def _partner_faults(catalog: Catalog) -> Iterator[Fault]:
+    for key, partner in catalog.partners.items():
+        yield from unknown((key, "number"), "fact", [partner.number], catalog.facts)
 
 
 def _sender_faults(catalog: Catalog) -> Iterator[Fault]:

@@ -5,10 +5,12 @@ from typing import Any, Literal
 from app.catalog import rules
 from app.catalog.loading import Catalog
 from app.catalog.model import Card
+from app.catalog.slots import Partners
 from app.i18n import DEFAULT, LANGUAGES, language, supported
 
 Size = Literal["normal", "large"]
 Kind = Literal["guide", "blank"]
+NOBODY: Partners = {}
 
 
 def exists(kind: Kind, card: Card) -> bool:
@@ -21,12 +23,15 @@ def template_of(kind: Kind) -> str:
     return f"catalog/{kind}.print.html"
 
 
-def values_of(kind: Kind, catalog: Catalog, card: Card, *, beside: str = "", size: Size = "normal") -> dict[str, Any]:
+def values_of(
+    kind: Kind, catalog: Catalog, card: Card, *, beside: str = "", size: Size = "normal", partners: Partners = NOBODY
+) -> dict[str, Any]:
     """What that page shows, in the language now spoken.
 
     ``beside``: a second language under each text; a paper that is not in Dutch always has the Dutch beneath.
+    ``partners``: whom the desks here refer to.
     """
-    values: dict[str, Any] = {"card": card, "catalog": catalog, "size": size, "roll": False}
+    values: dict[str, Any] = {"card": card, "catalog": catalog, "size": size, "roll": False, "partners": partners}
     if kind == "blank":
         return {**values, "questions": rules.questions_of(catalog, card)}
     second = supported(beside, LANGUAGES) if beside else ("" if language() == DEFAULT else DEFAULT)

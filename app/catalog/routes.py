@@ -3,6 +3,8 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.responses import JSONResponse, Response
 
 from app.catalog import papers, reading, rules
@@ -10,6 +12,8 @@ from app.catalog.asking import refused_words
 from app.catalog.loading import Catalog
 from app.catalog.model import Card
 from app.catalog.search import search
+from app.catalog.slots import CatalogSlots, Partners
+from app.db import database_of
 from app.errors import NotFound
 from app.i18n import language, lazy, speaking, supported
 from app.paper.responses import pdf_response
@@ -23,6 +27,16 @@ def catalog_of(request: Request) -> Catalog:
     """The catalog of now."""
     catalog: Catalog = request.app.state.shelf.catalog
     return catalog
+
+
+def partners_of(request: Request) -> Partners:
+    """Whom the desks here refer to. A database that is away must not keep anybody from reading a card."""
+    slots: CatalogSlots = request.app.state.catalog_slots
+    try:
+        with database_of(request).reading() as db:
+            return slots.partners_everywhere(db)
+    except (OperationalError, PoolTimeout):
+        return papers.NOBODY
 
 
 def card_of(request: Request, slug: str) -> Card:
@@ -56,7 +70,9 @@ def cards(
 def card_page(request: Request, slug: str) -> Response:
     """One card, as a visitor reads it."""
     card = card_of(request, slug)
-    return render(request, "catalog/card.html", public=True, card=card, catalog=catalog_of(request))
+    return render(
+        request, "catalog/card.html", public=True, card=card, catalog=catalog_of(request), partners=partners_of(request)
+    )
 
 
 @router.get("/cards/{slug}/walk/{step}", name="card_walk")
@@ -72,7 +88,7 @@ def card_walk(request: Request, slug: str, step: str) -> Response:
     questions = rules.questions_of_step(catalog, card, found, {})
     return render(
         request, "catalog/walk.html", public=True, card=card, step=found, before=before, after=after, place=place,
-        of=of, questions=questions, catalog=catalog,
+        of=of, questions=questions, catalog=catalog, partners=partners_of(request),
     )  # fmt: skip
 
 
@@ -80,7 +96,8 @@ def _paper(request: Request, kind: papers.Kind, slug: str, size: papers.Size, be
     card = card_of(request, slug)
     if not papers.exists(kind, card):
         raise NotFound(lazy("This page does not exist, or not any more."))
-    values = papers.values_of(kind, catalog_of(request), card, beside=beside, size=size)
+    near = partners_of(request) if kind == "guide" else papers.NOBODY
+    values = papers.values_of(kind, catalog_of(request), card, beside=beside, size=size, partners=near)
     name = f"{slug}-{kind}-{language()}"
     return pdf_response(request, papers.template_of(kind), file_name=name, public=True, **values)
 
@@ -109,7 +126,10 @@ def blank_pdf(request: Request, slug: str, lang: str = "nl", size: papers.Size =
 def letters(request: Request, path: Annotated[str, Query(max_length=400)] = "") -> Response:
     """The letter tree; every answer is a link, so that Back works and nothing is kept."""
     place = reading.follow(catalog_of(request).triage, path)
-    return render(request, "catalog/letters.html", public=True, place=place, catalog=catalog_of(request))
+    partners = partners_of(request) if place.end else papers.NOBODY
+    return render(
+        request, "catalog/letters.html", public=True, place=place, catalog=catalog_of(request), partners=partners
+    )
 
 
 def _as_json(catalog: Catalog, card: Card, lang: str) -> dict[str, Any]:

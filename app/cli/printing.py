@@ -46,11 +46,14 @@ def _print(kind: papers.Kind, slugs: list[str], lang: str, beside: str, size: pa
         wanted = fit if slugs == ["all"] else slugs
         if unknown := [slug for slug in wanted if slug not in fit]:
             stop(f"No {kind} paper of '{unknown[0]}'. The cards: {', '.join(fit)}.", 2)
+        with house.state.database.reading() as db:
+            partners = house.state.catalog_slots.partners_everywhere(db)
         if len(wanted) > 1:
             out.mkdir(parents=True, exist_ok=True)
         for slug in wanted:
             file = out / f"{slug}-{kind}-{lang}.pdf" if out.is_dir() else out
-            values = papers.values_of(kind, catalog, catalog.cards[slug], beside=beside, size=size)
+            card = catalog.cards[slug]
+            values = papers.values_of(kind, catalog, card, beside=beside, size=size, partners=partners)
             html = house.state.templates.render_text(papers.template_of(kind), **values)
             try:
                 file.write_bytes(house.state.printer.pdf(html))

@@ -1,7 +1,7 @@
 """What is printed of a visit: the answer sheet, and what the slip seals. Pure: catalog and answers in, rows out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,12 +9,14 @@ from app import clock
 from app.catalog.loading import Catalog
 from app.catalog.model import Card, Question, Text
 from app.catalog.rules import Answers, asked_by, is_shown, is_unknown, questions_of
+from app.desks.service import PartnerHere
 from app.i18n import format_date, language, speaking
 from app.visits.answers import given_elsewhere, in_words
 from app.visits.models import Outcome
 from app.visits.models import Question as Asked
 
 CHOSEN = ("choice", "choices", "yesno")
+MOST_PARTNERS = 2
 COME_BACK = timedelta(days=21)
 """when to come back if nothing was heard; the card says it in words, the slip needs a day"""
 
@@ -80,8 +82,12 @@ def slip_steps(
     *,
     spoken: str,
     desk: Mapping[str, str],
+    near: Mapping[str, Sequence[PartnerHere]],
 ) -> dict[str, Any]:
-    """What the slip seals: for each question its card, how it ended, what is still to find out. Keys, no answers."""
+    """What the slip seals: for each question its card, how it ended, what is still to find out, whom to call.
+
+    Keys and public numbers, no answers. ``near``: whom the desk refers to.
+    """
     items = []
     for question in questions:
         card = catalog.cards.get(question.card or "")
@@ -97,9 +103,23 @@ def slip_steps(
                 "outcome": question.outcome.value if question.outcome else "",
                 "at_step": question.at_step if card is not None else "",  # of a letter it would be what she answered
                 "to_find": to_find,
+                "partners": [
+                    {"code": code, "near": [asdict(here) for here in near.get(code, ())]}
+                    for code in _referred_to(catalog, question, near)
+                ],
             }
         )
     return {"language": spoken, "desk": dict(desk), "made_on": clock.today().isoformat(), "items": items}
+
+
+def _referred_to(catalog: Catalog, question: Asked, near: Collection[str]) -> Sequence[str]:
+    """Whom the visitor calls next: as the letter says; for a card that was handed over, whom we have a number of."""
+    end, card = catalog.triage.ends.get(question.letter_kind or ""), catalog.cards.get(question.card or "")
+    if end is not None:
+        return end.partners
+    if card is None or question.outcome not in (Outcome.HANDED_OVER, Outcome.NOT_POSSIBLE):
+        return ()
+    return [code for code in card.helps if code in near][:MOST_PARTNERS]
 
 
 @dataclass(frozen=True)
@@ -115,6 +135,8 @@ class Item:
     bring: list[Text]
     come_back: str
     is_urgent: bool = False
+    partners: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    """referral code → organisations near the desk"""
 
 
 def slip_items(catalog: Catalog, steps: Mapping[str, Any]) -> list[Item]:
@@ -144,4 +166,6 @@ def _item(catalog: Catalog, sealed: Mapping[str, Any], come_back: str) -> Item:
     title = card.title if card else end.title if end else topic.title if topic else None
     is_urgent = end is not None and end.light == "red"
     has_own_term = card is not None and bool(to_do)
-    return Item(title, outcome, to_do, bring, "" if is_urgent or has_own_term else come_back, is_urgent)
+    # Papers of before this was sealed have none.
+    partners = {p["code"]: p["near"] for p in sealed.get("partners", ()) if p["code"] in catalog.partners}
+    return Item(title, outcome, to_do, bring, "" if is_urgent or has_own_term else come_back, is_urgent, partners)

@@ -35,7 +35,7 @@ def steps(catalog: Catalog, answers: dict[str, Any], **about: Any) -> dict[str, 
     """What a slip seals of one question about the card."""
     question = Question(visit_id=1, **{"card": "example", **about})
     with clock.stopped(NINE):
-        return papers.slip_steps(catalog, [question], {"example": answers}, spoken="ar", desk=DESK)
+        return papers.slip_steps(catalog, [question], {"example": answers}, spoken="ar", desk=DESK, near={})
 
 
 def item(catalog: Catalog, sealed: dict[str, Any]) -> papers.Item:

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from app.catalog.model.parts import (
     Confidence,
+    Ident,
     Label,
     Language,
     PartnerCode,
@@ -102,6 +103,7 @@ class Partner(Piece):
     cost: Text
     say: VolunteerText
     site: Site | None = None
+    number: Ident | None = Field(None, description="a fact of unit phone: for a desk without its own number")
     urgent: bool = False
 
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from app import chance
 from app.db import Db, ReadDb, database_of
+from app.desks import service as desks
 from app.errors import Invalid, NotFound
 from app.i18n import DEFAULT, language, lazy, speaking, supported
 from app.paper.responses import pdf_response
@@ -66,8 +67,10 @@ def _steps(request: Request, db: Db | ReadDb, visit: Visit) -> dict[str, Any]:
     opened, desk = opened_draft(request, db, visit), service.desk_of(db, visit)
     everything = opened.content["answers"] if opened else {}
     about = {"name": desk.name, "place": desk.place, "reach_us": desk.reach_us}
-    questions = service.questions_of(db, visit)
-    return papers.slip_steps(request.app.state.shelf.catalog, questions, everything, spoken=visit.language, desk=about)
+    questions, near = service.questions_of(db, visit), desks.partners_near(db, desk)
+    return papers.slip_steps(
+        request.app.state.shelf.catalog, questions, everything, spoken=visit.language, desk=about, near=near
+    )
 
 
 def _outcomes(posted: Posted) -> dict[str, Outcome]:
@@ -146,6 +149,7 @@ def slip_pdf(request: Request, staff: CurrentStaff, visit: str) -> Response:
         return pdf_response(
             request, "visits/slip.print.html", file_name="slip", roll=True, steps=steps,
             items=papers.slip_items(catalog, steps), code=code, qr=picture, outcome_words=OUTCOME_WORDS,
+            catalog=catalog,
         )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def opened_slip(request: Request) -> Response:
     items = papers.slip_items(request.app.state.shelf.catalog, kept["steps"])
     return render(
         request, "visits/slip_open.html", steps=kept["steps"], items=items, outcome_words=OUTCOME_WORDS,
-        handle=request.query_params.get("kept", ""),
+        handle=request.query_params.get("kept", ""), catalog=request.app.state.shelf.catalog,
     )  # fmt: skip
 
 

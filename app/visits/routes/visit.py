@@ -9,6 +9,7 @@ from app.catalog import reading
 from app.catalog.asking import refused_words
 from app.catalog.search import search
 from app.db import Db, ReadDb
+from app.desks import service as desks
 from app.i18n import language, lazy
 from app.staff.access import CurrentStaff, SignedIn
 from app.staff.models import Role
@@ -105,4 +106,7 @@ def visit_letter(
         place = service.place_of(catalog, asked)
     else:
         place = reading.follow(catalog.triage, path or "")
-    return render(request, "visits/letter.html", visit=found, place=place, catalog=catalog, question=asked)
+    partners = desks.partners_near(db, service.desk_of(db, found)) if place.end else {}
+    return render(
+        request, "visits/letter.html", visit=found, place=place, catalog=catalog, question=asked, partners=partners
+    )

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from app.catalog import rules
 from app.catalog.model import Card, Question, Step
 from app.db import Db, ReadDb
+from app.desks import service as desks
 from app.errors import Clash, Invalid, Message, NotFound
 from app.i18n import lazy
 from app.privacy import service as sealed
@@ -66,6 +67,7 @@ def visit_walk(request: Request, db: ReadDb, staff: CurrentStaff, visit: str, qu
     tips = request.app.state.visit_slots.tips_for(db, staff.desk_id, card.slug, step)
     opened = opened_draft(request, db, found)
     values = _place_and_answers(request, card, here, opened)
+    values["partners"] = desks.partners_near(db, service.desk_of(db, found))
     return render(request, "visits/walk.html", visit=found, asked=asked, card=card, step=here, tips=tips, **values)
 
 
