@@ -1,17 +1,21 @@
 """Who asks, and whether she may. One dependency for the whole app; a route that is not in the table is closed."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any
+from urllib.parse import quote
 
+import structlog
 from babel.support import LazyProxy
 from fastapi import Depends, Request
+from fastapi.routing import APIRoute
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
 
 from app import clock
 from app.db import database_of
@@ -23,10 +27,16 @@ from app.staff.models import ApiToken, Desk, Device, DeviceKind, Person, Role
 from app.staff.role_table import ROLE_TABLE, Who
 from app.staff.signed_in import IDLE
 from app.staff.signed_in import SignedIn as SignedIn  # the rooms above know it from here
-from app.web.cookies import read_cookie
+from app.web import redirect
+from app.web.cookies import read_cookie, set_cookie
+from app.web.posting import came_from, is_from_our_page
 
+log = structlog.get_logger()
 DEVICE_COOKIE = "kf_device"
 SIGN_IN_COOKIE = "kf_staff"
+LOCKED_COOKIE = "kf_locked"
+LOCKED_HERE = IDLE + timedelta(minutes=1)
+"""after this nobody was seen for so long that it is locked anyway"""
 SEEN_EVERY = timedelta(minutes=1)
 SCOPES = {
     "kiosk": Who.KIOSK,
@@ -173,7 +183,7 @@ def _signed_in(request: Request, db: Session) -> SignedIn | None:
         person = person.at_the_table()
     request.state.seen_at = found.seen_at
     idle = clock.now() - found.seen_at > IDLE
-    locked = found.locked_at is not None or idle
+    locked = found.locked_at is not None or idle or read_cookie(request, LOCKED_COOKIE) is not None
     return replace(person, device_id=found.device_id, sign_in_id=found.id, is_locked=locked)
 
 
@@ -248,3 +258,35 @@ async def _asking(request: Request) -> SignedIn:
 
 
 CurrentStaff = Annotated[SignedIn, Depends(_asking)]
+
+
+class HidesAnyway(APIRoute):
+    """Hiding is never refused: while the database is away this browser itself remembers that it is locked."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler of the route, and what it answers when it cannot keep anything."""
+        answer = super().get_route_handler()
+
+        async def hide_anyway(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except (OperationalError, PoolTimeout) as error:
+                if not _wants_to_hide(request):
+                    raise
+                log.warning("database.away", kind=type(error).__name__, reference=request.state.reference)
+                return _lock_here(request)
+
+        return hide_anyway
+
+
+def _wants_to_hide(request: Request) -> bool:
+    """Whether Hide was pressed on a page of ours; no other site may hide a screen."""
+    if not is_from_our_page(request):
+        return False
+    return request.url.path == "/lock" or request.state.posted.get("go") == "hide"
+
+
+def _lock_here(request: Request) -> Response:
+    response = redirect(request, f"/lock?next={quote(came_from(request))}")
+    set_cookie(response, request, LOCKED_COOKIE, "yes", max_age=int(LOCKED_HERE.total_seconds()))
+    return response

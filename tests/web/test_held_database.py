@@ -22,6 +22,7 @@ from app.settings import Settings
 from tests.browser import Browser, Page
 from tests.make import Make
 from tests.staff.people import PIN, anna, at_tablet, bilal, enrol, token_of
+from tests.visits.sitting import LEEFLOON, in_visit
 
 NINE = datetime(2060, 11, 25, 9, 0, tzinfo=UTC)
 MOST_SECONDS = 3.0
@@ -232,3 +233,66 @@ def test_the_writer_of_this_house_that_hangs_is_the_same_to_others(
         assert answer.status_code == 503
         assert "Retry-After" in answer.headers
     assert browser.get("/").path == "/"
+
+
+def test_a_screen_hides_though_nothing_can_be_kept(settings: Settings, make: Make, browser: Browser) -> None:
+    desk = make.desk()
+    at_tablet(make, browser, anna(make, desk), desk)
+    line = browser.get("/host/kalmthout")
+    with held(settings):
+        with soon():
+            answer = browser.send(line, "/lock", follow=False)
+        assert browser.get(answer.headers["location"]).path == "/lock"
+        assert browser.get("/host/kalmthout").path == "/lock"
+    page = browser.get("/desks/kalmthout/today")
+    assert page.path == "/lock", "healed, and still hidden"
+    assert browser.submit(page, "/unlock", secret=PIN).path == "/desks/kalmthout/today"
+    browser.get("/host/kalmthout")
+
+
+def test_a_step_hides_though_its_answers_cannot_be_kept(settings: Settings, make: Make, browser: Browser) -> None:
+    with clock.stopped(NINE):
+        sitting = in_visit(make, browser, LEEFLOON)
+        step = sitting.step(LEEFLOON, "who")
+    with clock.stopped(NINE + timedelta(minutes=5)):  # that she is there cannot be noted either
+        with held(settings):
+            with soon():
+                answer = browser.send(step, "/walk/", {"go": "hide", "a.last_name": "Kwartsappel"}, follow=False)
+            page = browser.get(answer.headers["location"])
+            assert page.path == "/lock"
+            assert "Kwartsappel" not in page.html
+        assert browser.get(step.url).path == "/lock"
+        assert browser.submit(page, "/unlock", secret=PIN).path == step.path
+
+
+def test_going_on_with_a_step_is_not_hiding(settings: Settings, make: Make, browser: Browser) -> None:
+    sitting = in_visit(make, browser, LEEFLOON)
+    step = sitting.step(LEEFLOON, "who")
+    with held(settings), soon():
+        browser.fill(step, "/walk/", {"go": "next", "a.last_name": "Kwartsappel"}, status=503)
+    assert browser.get(step.url).path == step.path
+
+
+def test_who_signs_in_after_a_screen_was_hidden_is_not_locked_out(
+    settings: Settings, make: Make, browser: Browser
+) -> None:
+    desk = make.desk()
+    at_tablet(make, browser, anna(make, desk), desk)
+    person = bilal(make, desk)
+    with held(settings):
+        browser.submit(browser.get("/host/kalmthout"), "/lock")
+    browser.submit(browser.get("/lock"), "/sign-out")
+    page = browser.submit(browser.get(f"/sign-in/{person.code}"), person.code, pin=PIN)
+    assert page.path == "/table"
+
+
+def test_no_page_of_another_site_hides_a_screen(settings: Settings, make: Make, browser: Browser) -> None:
+    desk = make.desk()
+    with clock.stopped(NINE):
+        at_tablet(make, browser, anna(make, desk), desk)
+        browser.get("/host/kalmthout")
+    with clock.stopped(NINE + timedelta(minutes=5)):
+        with held(settings), soon():
+            forged = {"csrf_token": "of-no-page-of-ours"}
+            assert browser.client.post("/lock", data=forged, follow_redirects=False).status_code == 503
+        assert browser.get("/host/kalmthout").path == "/host/kalmthout"

@@ -7,13 +7,14 @@ from starlette.responses import Response
 
 from app.db import Db, database_of
 from app.staff import service
-from app.staff.access import CurrentStaff
+from app.staff.access import LOCKED_COOKIE, CurrentStaff, HidesAnyway
 from app.staff.forms import Unlock
 from app.staff.routes.signing_in import safe_next, say_refused
 from app.staff.service import signing_in
 from app.web import redirect, render
+from app.web.cookies import drop_cookie
 
-router = APIRouter()
+router = APIRouter(route_class=HidesAnyway)
 
 
 @router.post("/lock", name="lock")
@@ -41,4 +42,6 @@ def unlock(request: Request, staff: CurrentStaff, form: Annotated[Unlock, Form()
     """Back to where she was."""
     if refused := service.unlock(database_of(request), staff, secret=form.secret):
         raise say_refused(refused, "secret")
-    return redirect(request, safe_next(request))
+    response = redirect(request, safe_next(request))
+    drop_cookie(response, request, LOCKED_COOKIE)
+    return response

@@ -10,7 +10,7 @@ from app.db import Database, Db, ReadDb, database_of
 from app.errors import Invalid, NotFound
 from app.i18n import _, format_time, lazy
 from app.staff import queries, service
-from app.staff.access import DEVICE_COOKIE, SIGN_IN_COOKIE, CurrentStaff
+from app.staff.access import DEVICE_COOKIE, LOCKED_COOKIE, SIGN_IN_COOKIE, CurrentStaff
 from app.staff.forms import GivePassword, GivePin, SetNewPin
 from app.staff.models import Device, DeviceKind, Person, Role
 from app.staff.service import devices
@@ -68,6 +68,7 @@ def signed_in(request: Request, token: service.Token, url: str) -> Response:
     renew_browser_key(request)
     response = redirect(request, url)
     set_cookie(response, request, SIGN_IN_COOKIE, token.value)
+    drop_cookie(response, request, LOCKED_COOKIE)  # it hid what somebody else was at
     return response
 
 

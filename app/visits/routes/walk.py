@@ -13,7 +13,7 @@ from app.desks import service as desks
 from app.errors import Clash, Invalid, Message, NotFound
 from app.i18n import lazy
 from app.privacy import service as sealed
-from app.staff.access import CurrentStaff, SignedIn
+from app.staff.access import CurrentStaff, HidesAnyway, SignedIn
 from app.staff.service import signing_in
 from app.visits import papers, service
 from app.visits.answers import Reading, as_typed, given_elsewhere
@@ -24,7 +24,7 @@ from app.visits.routes.visit import found_visit
 from app.web import redirect, render
 from app.web.posting import Posted
 
-router = APIRouter()
+router = APIRouter(route_class=HidesAnyway)
 NO_KEY = lazy("The answers of this visit are on another tablet. Go on there.")
 
 
