@@ -45,6 +45,13 @@ class Clash(KoffieError):
     kind = "clash"
 
 
+class TooMuch(KoffieError):
+    """More than any form of ours can hold; it is not read, so it cannot come back."""
+
+    status = 413
+    kind = "too-much"
+
+
 class TooMany(KoffieError):
     """Slow down; ``facts['retry_after']`` in seconds."""
 

@@ -36,6 +36,7 @@ from app.staff.access import admit
 from app.visits import routes as visits
 from app.visits.slots import VisitSlots
 from app.web import components, error_pages, health, live
+from app.web.body_limit import BodyLimit
 from app.web.headers import SecurityHeaders
 from app.web.logs import RequestLog, configure_logs
 from app.web.posting import MOST_BYTES, guard_post, read_form
@@ -82,7 +83,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        max_body_size=MOST_BYTES,
         lifespan=live_in,
         dependencies=[Depends(read_form), Depends(admit), Depends(guard_post)],
     )
@@ -91,6 +91,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     error_pages.install(app)
     for room in ROOMS:
         app.include_router(room.router)
+    app.add_middleware(BodyLimit, most=MOST_BYTES)
     app.add_middleware(LanguageMiddleware)
     app.add_middleware(SecurityHeaders, https=settings.is_https)
     app.add_middleware(RequestLog)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from app.errors import Busy, Clash, Invalid, KoffieError, NotAllowed, NotFound, TooMany, Unwell
+from app.errors import Busy, Clash, Invalid, KoffieError, NotAllowed, NotFound, TooMany, TooMuch, Unwell
 from app.i18n import gettext as _
 from app.i18n import language, lazy, speaking
 from app.i18n.choice import choose
@@ -33,7 +33,7 @@ BY_STATUS: Mapping[int, KoffieError] = {
     404: NotFound(lazy("This page does not exist, or not any more.")),
     405: NotFound(lazy("This page does not exist, or not any more.")),
     403: NotAllowed(lazy("You cannot do this here.")),
-    413: Invalid({"": lazy("That is too much text.")}),
+    413: TooMuch(lazy("That is too much text.")),
 }
 FIELD_MESSAGES = {
     "missing": lazy("Fill this in."),

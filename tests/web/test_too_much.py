@@ -1,10 +1,13 @@
 """Too often, too long, or not a form at all."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 
 from app.errors import TooMany
+from app.i18n import LANGUAGES, _, direction, speaking
+from app.web.headers import POLICY
 from app.web.limits import Brake
 from app.web.posting import MOST_BYTES
 from tests.browser import Browser, Page
@@ -87,6 +90,55 @@ def test_a_body_longer_than_a_hundred_forms_is_not_read(browser: Browser, path: 
     headers = {"Content-Type": FORM, "Cookie": "; ".join(f"{c.name}={c.value}" for c in browser.client.cookies.jar)}
     answer = browser.client.post(path, content=b"x" * (MOST_BYTES + 1), headers=headers, follow_redirects=False)
     assert answer.status_code == 413
+
+
+def in_parts() -> Iterator[bytes]:
+    """As much, without saying beforehand how much."""
+    yield from [b"x" * (MOST_BYTES // 10)] * 11
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["/lock", "/slip", "/kiosk/kalmthout/number", "/nowhere"])
+def test_who_sends_too_much_reads_so_on_a_page_of_ours(browser: Browser, path: str, language: str) -> None:
+    headers = {"Content-Type": FORM, "Accept-Language": language}
+    answer = browser.client.post(path, content=b"x" * (MOST_BYTES + 1), headers=headers, follow_redirects=False)
+    assert answer.status_code == 413
+    assert answer.headers["Content-Security-Policy"] == POLICY
+    assert answer.headers["Cache-Control"] == "no-store"
+    page = Page(answer).check()
+    assert (page.tree.get("lang"), page.tree.get("dir")) == (language, direction(language))
+    with speaking(language):
+        assert _("That is too much text.") in page.text
+
+
+def test_a_length_that_is_not_announced_is_counted(browser: Browser) -> None:
+    for path in ("/lock", "/sign-in/password"):
+        headers = {"Content-Type": FORM}
+        answer = browser.client.post(path, content=in_parts(), headers=headers, follow_redirects=False)
+        assert answer.status_code == 413
+        with speaking("nl"):
+            assert _("That is too much text.") in Page(answer).check().text
+
+
+def test_a_machine_that_sends_too_much_reads_a_problem(make: Make, browser: Browser) -> None:
+    desk = make.desk()
+    make.opening(desk)
+    headers = {**token_of(make, desk, "kiosk"), "Content-Type": "application/json"}
+    for body in (b"x" * (MOST_BYTES + 1), in_parts()):
+        answer = browser.client.post("/api/v1/desks/kalmthout/tickets", content=body, headers=headers)
+        assert answer.status_code == 413
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.json()["type"] == "about:too-much"
+
+
+def test_the_longest_body_that_may_be_sent_is_read(browser: Browser) -> None:
+    browser.client.get("/sign-in/password")
+    start = f"csrf_token={token_in(browser)}&name=".encode()
+    body = start + b"x" * (MOST_BYTES - len(start))
+    answer = browser.client.post(
+        "/sign-in/password", content=body, headers={"Content-Type": FORM}, follow_redirects=False
+    )
+    assert answer.status_code == 303
 
 
 def test_a_field_longer_than_any_of_ours_costs_no_time_and_does_not_come_back(browser: Browser) -> None:
