@@ -225,9 +225,6 @@ def test_a_board_says_so_when_the_server_is_away_and_heals_without_a_hand(desk: 
 def test_a_page_left_alone_warns_hides_itself_and_keeps_what_was_typed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(signed_in, "IDLE", timedelta(seconds=6))
-    monkeypatch.setattr(signed_in, "WARNED", timedelta(seconds=3))
-    monkeypatch.setattr(signed_in, "SOONER", timedelta())
     page = desk.signed_in("Bilal")
     page.locator("button[name=table][value='2']").click()
     page.goto("/table")
@@ -238,11 +235,15 @@ def test_a_page_left_alone_warns_hides_itself_and_keeps_what_was_typed(
     while not page.locator("input[name='a.last_name']").count():
         page.locator("main button[name=go][value=next]").first.click()
     step = page.url
+    monkeypatch.setattr(signed_in, "IDLE", timedelta(seconds=10))
+    monkeypatch.setattr(signed_in, "WARNED", timedelta(seconds=5))
+    monkeypatch.setattr(signed_in, "SOONER", timedelta())
+    page.reload()
     page.locator("input[name='a.last_name']").fill("Kwartsappel")
-    expect(page.locator("dialog.idle-dialog")).to_be_visible(timeout=8000)
+    expect(page.locator("dialog.idle-dialog")).to_be_visible(timeout=12_000)
     page.keyboard.press("Escape")
     expect(page.locator("dialog.idle-dialog")).to_be_hidden()
-    page.wait_for_url(re.compile("/lock"), timeout=15_000)
+    page.wait_for_url(re.compile("/lock"), timeout=25_000)
     expect(page.locator("body")).not_to_contain_text("Kwartsappel")
     page.locator("details.come-back summary").click()
     page.locator("input[name=secret]").fill(PIN)
