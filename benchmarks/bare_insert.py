@@ -1,11 +1,9 @@
 """Yardstick of P5 and P6: one bare statement with the same durability, and nothing else."""
 
 import os
-from collections.abc import Iterator
-from typing import Annotated
 
-from fastapi import Depends, FastAPI
-from sqlalchemy import Connection, text
+from fastapi import FastAPI
+from sqlalchemy import text
 
 from app.db import Database
 
@@ -16,13 +14,6 @@ with database.writer.begin() as first:
 app = FastAPI()
 
 
-def open_it() -> Iterator[Connection]:
-    """One transaction, durable before the answer."""
-    with database.writer.begin() as connection:
-        yield connection
-
-
-Bare = Annotated[Connection, Depends(open_it, scope="function")]
 INSERT = "INSERT INTO bare (state, note) VALUES ('waiting', 'x')"
 IDS = "SELECT id FROM bare WHERE state = 'waiting' ORDER BY id LIMIT 1"
 
@@ -34,17 +25,19 @@ def healthz() -> dict[str, str]:
 
 
 @app.post("/insert")
-def insert(connection: Bare) -> dict[str, int]:
-    """One row."""
-    connection.execute(text(INSERT))
+def insert() -> dict[str, int]:
+    """One row, durable before the answer."""
+    with database.writer.begin() as connection:
+        connection.execute(text(INSERT))
     return {"done": 1}
 
 
 @app.post("/take")
-def take(connection: Bare) -> dict[str, int]:
+def take() -> dict[str, int]:
     """Compare and set: the first that waits."""
-    found = connection.execute(text(IDS)).scalar()
-    changed = connection.execute(
-        text("UPDATE bare SET state = 'called' WHERE id = :id AND state = 'waiting'"), {"id": found}
-    )
+    with database.writer.begin() as connection:
+        found = connection.execute(text(IDS)).scalar()
+        changed = connection.execute(
+            text("UPDATE bare SET state = 'called' WHERE id = :id AND state = 'waiting'"), {"id": found}
+        )
     return {"done": changed.rowcount}
