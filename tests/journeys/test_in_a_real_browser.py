@@ -250,3 +250,14 @@ def test_a_page_left_alone_warns_hides_itself_and_keeps_what_was_typed(
     page.locator("form[action^='/unlock'] button").click()
     page.goto(step)
     expect(page.locator("input[name='a.last_name']")).to_have_value("Kwartsappel")
+
+
+def test_a_part_that_refreshes_itself_leaves_the_focus_where_it_was(desk: Desk) -> None:
+    page = desk.signed_in("Bilal")
+    page.locator("button[name=table][value='2']").click()
+    button = page.locator("form[action='/table/call-next'] button")
+    button.focus()
+    with page.expect_response(re.compile("/table/now")):
+        takes_a_number(desk)
+    page.wait_for_timeout(500)
+    expect(button).to_be_focused()

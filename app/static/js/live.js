@@ -5,6 +5,13 @@ const LOST_AFTER = 10_000;
 const parts = [];
 let heard, stop;
 
+// The same button in the new part: without this somebody at the keyboard would press into nothing.
+const REACHED = "a, button, input, select, textarea, summary";
+function knownBy(one) {
+  const { localName, id, name, value } = one;
+  return [localName, id, one.form?.getAttribute("action"), one.getAttribute("href"), name, value, one.parentElement.id].join("|");
+}
+
 async function refresh(element) {
   try {
     const address = new URL(element.dataset.fragment, location.href);
@@ -17,10 +24,10 @@ async function refresh(element) {
     if (html === element.dataset.last) return;
     element.dataset.last = html;
     const open = [...element.querySelectorAll("details[open]")].map((d) => d.id).filter(Boolean);
-    const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
+    const focused = element.contains(document.activeElement) ? knownBy(document.activeElement) : "";
     element.innerHTML = html;
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-    if (focused) document.getElementById(focused)?.focus();
+    if (focused) [...element.querySelectorAll(REACHED)].find((one) => knownBy(one) === focused)?.focus();
     element.dispatchEvent(new CustomEvent("refreshed", { bubbles: true }));
   } catch {
     // The watch below tells that the connection is lost.
