@@ -16,7 +16,7 @@ from sqlmodel import Session
 from app.db.live import Hub, deliver, prepare
 
 # A held database must answer "not now" in under three seconds, all waits of a request together.
-WAIT_SECONDS = 2.0
+WAIT_SECONDS = 1.5
 # Who comes after somebody waited in vain: the threads must not all stand still while nothing can be written.
 SHORT_SECONDS = 0.2
 NAP_SECONDS = 0.1  # how long SQLite itself waits before we look at the clock again
