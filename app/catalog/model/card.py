@@ -167,6 +167,7 @@ class Card(Piece):
     no_deadline: Text | None = Field(None, description="what to say when there is no last day")
     hand_in: Delivery | None = None
     takes: Takes
+    cost: Text | None = Field(None, description="what the visitor pays; an amount is a fact")
     risk: tuple[Risk, ...] = ()
     scope: Scope
     groups: tuple[Group, ...] = ()

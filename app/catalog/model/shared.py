@@ -88,6 +88,7 @@ class Term(Piece):
     amount: int = Field(ge=0, le=1000)
     unit: Literal["days", "months", "years"]
     starts: Literal["event", "next_day", "third_working_day", "next_month", "month_end"] = "event"
+    silence_days: int = Field(0, ge=0, le=400, description="no answer for so many days: only then it begins")
     fixed: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
     before: bool = Field(False, description="count back from the event (a card that expires)")
     assumption: Text
