@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages.catalog import Message
-
 from app.catalog.model.text import Said, Text
 from app.i18n.catalogs import po_file, read_catalog
+from app.i18n.plain_po import plain_entries
 
 SOURCE = "nl"
 DOMAIN = "forms"
@@ -45,20 +44,31 @@ class Translations:
         return Said(found.text, language, "current", found.proofread)
 
 
-def _one(message: Message) -> Translation:
-    read = any(line.strip().startswith(PROOFREAD) for line in message.user_comments)
-    return Translation(str(message.id), str(message.string or ""), message.fuzzy, read)
+def _read(file: Path, language: str) -> dict[str, Translation]:
+    plain = plain_entries(file.read_bytes())
+    if plain is not None:
+        return {
+            entry.context: Translation(entry.source, entry.text, entry.fuzzy, _was_read(entry.comments))
+            for entry in plain
+            if entry.context and entry.text
+        }
+    return {
+        str(message.context): Translation(
+            str(message.id), str(message.string), message.fuzzy, _was_read(message.user_comments)
+        )
+        for message in read_catalog(file, language)
+        if message.id and message.context and message.string
+    }
+
+
+def _was_read(comments: Iterable[str]) -> bool:
+    return any(line.strip().startswith(PROOFREAD) for line in comments)
 
 
 def read_translations(locales_dir: Path, languages: Iterable[str]) -> Translations:
     """Read ``forms.po`` of each language. Raises ``BrokenTranslation`` with file and line."""
-    found: dict[str, dict[str, Translation]] = {}
-    for language in languages:
-        file = po_file(locales_dir, language, DOMAIN)
-        if language != SOURCE and file.exists():
-            messages = read_catalog(file, language)
-            found[language] = {str(m.context): _one(m) for m in messages if m.id and m.context}
-    return Translations(found)
+    files = {language: po_file(locales_dir, language, DOMAIN) for language in languages if language != SOURCE}
+    return Translations({language: _read(file, language) for language, file in files.items() if file.exists()})
 
 
 NONE = Translations({})

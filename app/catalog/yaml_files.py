@@ -1,20 +1,35 @@
-"""One file of the catalog: from YAML to plain data, and back to the line where something stands."""
+"""One file of the catalog: from YAML to plain data, and back to the line where something stands.
+
+libyaml parses, which is fast enough for a whole catalog at the start; what its events mean is decided here, so that
+words are the words of YAML 1.2 (`no` and `off` are no booleans) and nothing is built that a card never needs.
+"""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.composer import Composer
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 LARGEST = 200_000  # bytes; the longest card we wrote is a tenth of this
 DEEPEST = 12
+LOOK = "Look at this line and the one above it."
+WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 
 Place = Sequence[str | int]
 
@@ -32,31 +47,74 @@ class BrokenCard(Exception):
         return f"{self.file}:{self.line}: {self.what}. {self.what_to_do}"
 
 
-class _Plain(Composer):
-    """Composes nodes without aliases and without endless depth: no bomb fits in a card."""
+class _Refused(yaml.YAMLError):
+    """YAML that a card never needs."""
 
-    depth = 0
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        """Refuse what a card never needs."""
-        if self.parser.check_event(AliasEvent):
-            mark = self.parser.peek_event().start_mark
-            raise MarkedYAMLError(problem="an alias (*name) has no place in a card", problem_mark=mark)
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise MarkedYAMLError(problem="this is nested too deep", problem_mark=self.parser.peek_event().start_mark)
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        for key, _value in node.value if isinstance(node, MappingNode) else ():
-            if key.value == "<<":
-                raise MarkedYAMLError(problem="a merge (<<) has no place in a card", problem_mark=key.start_mark)
-        return node
+    def __init__(self, event: Event, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.line = event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _reader() -> YAML:
-    yaml = YAML(typ="safe", pure=True)  # YAML 1.2: yes, no and off are words
-    yaml.Composer = _Plain
-    return yaml
+class _Builder:
+    """Plain data from the events of one file: no alias, no tag, no merge, no key twice, no endless depth."""
+
+    def __init__(self, source: str) -> None:
+        self.events: Iterator[Event] = yaml.parse(source, Loader=yaml.CSafeLoader)
+
+    def document(self) -> Any:
+        """The one document of the file; ``None`` for an empty one."""
+        found = None
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                found = self.value(next(self.events), 0)
+            elif isinstance(event, DocumentEndEvent) and event.explicit:
+                raise _Refused(event, "a card ends where the file ends")
+        return found
+
+    def value(self, event: Event, depth: int) -> Any:
+        """What begins with ``event``."""
+        if isinstance(event, AliasEvent):
+            raise _Refused(event, "an alias (*name) has no place in a card")
+        if depth > DEEPEST:
+            raise _Refused(event, "this is nested too deep")
+        if getattr(event, "tag", None) is not None:
+            raise _Refused(event, "a tag (!name) has no place in a card")
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(depth + 1)
+        return _word(event) if isinstance(event, ScalarEvent) else self.sequence(depth + 1)
+
+    def sequence(self, depth: int) -> list[Any]:
+        """A list, up to its end."""
+        found = []
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            found.append(self.value(event, depth))
+        return found
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        """Keys and values, up to the end."""
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            if not isinstance(event, ScalarEvent):
+                raise _Refused(event, "a key must be a word")
+            if event.value == "<<":
+                raise _Refused(event, "a merge (<<) has no place in a card")
+            if event.value in found:
+                raise _Refused(event, f"a duplicate of the key '{event.value}'")
+            found[event.value] = self.value(next(self.events), depth)
+        return found
+
+
+def _word(event: ScalarEvent) -> str | int | float | bool | None:
+    """A word, or what YAML 1.2 takes an unquoted one for; a day stays the word it is."""
+    text = str(event.value)
+    if not event.implicit[0]:
+        return text
+    if text in WORDS:
+        return WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text
 
 
 def _text_of(file: Path) -> str:
@@ -71,38 +129,49 @@ def _text_of(file: Path) -> str:
         raise BrokenCard(file, line, "this is not UTF-8 text", "Save the file as UTF-8.") from error
 
 
-def _as_json(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"a {type(value).__name__} has no place in a card")
-
-
 def read(file: Path) -> str:
     """The file as JSON text, ready to be validated.
 
     Raises ``BrokenCard`` with the line on anything that is no plain YAML 1.2 mapping.
     """
-    source = _text_of(file)
+    return as_json(_text_of(file), file)
+
+
+def as_json(source: str, file: Path) -> str:
+    """YAML text as JSON text; ``file`` names it in what is raised. Raises ``BrokenCard`` with the line."""
     try:
-        data = _reader().load(source)
-        if not isinstance(data, dict):
-            raise BrokenCard(file, 1, "this file holds no 'key: value' lines", "Begin from another card.")
-        return json.dumps(data, default=_as_json)
-    except MarkedYAMLError as error:
+        data = _Builder(source).document()
+    except _Refused as error:
+        raise BrokenCard(file, error.line, error.what, LOOK) from error
+    except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         what = (error.problem or "this is no YAML").splitlines()[0]
-        raise BrokenCard(file, line, what, "Look at this line and the one above it.") from error
-    except (YAMLError, ValueError, TypeError, RecursionError) as error:
+        raise BrokenCard(file, line, what, LOOK) from error
+    except yaml.reader.ReaderError as error:
+        line = source[: error.position].count("\n") + 1
+        raise BrokenCard(file, line, "a sign that no text may hold", "Type this line again.") from error
+    except (yaml.YAMLError, RecursionError) as error:
         what = str(error).splitlines()[0] or type(error).__name__
         raise BrokenCard(file, 1, what, "Compare the file with another card.") from error
+    if not isinstance(data, dict):
+        raise BrokenCard(file, 1, "this file holds no 'key: value' lines", "Begin from another card.")
+    return json.dumps(data)
 
 
 def line_of(file: Path, place: Place) -> int:
     """The line (from 1) where the value at ``place`` begins; of its nearest parent when it is not there."""
     try:
-        node: Node | None = _reader().compose(_text_of(file))
-    except (YAMLError, BrokenCard, OSError):
+        return line_in(_text_of(file), place)
+    except (BrokenCard, OSError):
+        return 1
+
+
+def line_in(source: str, place: Place) -> int:
+    """The same for the text of a file that could be read."""
+    try:
+        node: Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
         return 1
     line = 1
     for part in place:

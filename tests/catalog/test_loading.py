@@ -32,7 +32,7 @@ BROKEN = {
     "a sign of no width": ("example", "Jij kiest.", "Jij\u200bkiest.", "kiest", "U+200B"),
     "an alias": ("example", "title: Geld vragen\n", "title: &a Geld\nyou_say: *a\n", "*a", "alias"),
     "an alias bomb": ("example", "also_called: [steun, hulp, aide]", BOMB, "*a", "alias"),
-    "a merge key": ("terms", "T-3M:\n", "T-1M: &a {amount: 1}\nT-3M:\n  <<: *a\n", "<<", "alias"),
+    "a merge key": ("terms", "T-3M:\n", "T-1M: &a {amount: 1}\nT-3M:\n  <<: *a\n", "<<", "merge"),
     "a merge of its own": ("terms", "T-3M:\n", "T-3M:\n  <<: {amount: 9}\n", "<<", "merge"),
     "lists in lists": ("example", "also_called: [steun, hulp, aide]", f"also_called: {DEEP}", "also_called", "deep"),
     "a Python object": ("example", "title: Geld vragen", "title: !!python/name:os.system x", "title", "tag"),

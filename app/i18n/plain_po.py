@@ -1,0 +1,57 @@
+"""A quick look at a .po file of the plain shape that ``./run messages`` writes.
+
+Fifteen thousand texts in five languages must be there within a second after a start, and Babel needs four. So the plain
+shape is read here: context, msgid, msgstr, comments, blocks with a blank line between. For anything else there is
+``None``, and Babel reads the file, with its own words about what is wrong.
+"""
+
+import re
+from dataclasses import dataclass
+
+from babel.messages.pofile import unescape
+
+_STRING = r'"(?:[^"\\\n]|\\[^\n])*"'
+_STRINGS = rf"({_STRING}(?:\n{_STRING})*)"
+_ENTRY = re.compile(rf"((?:#[^~\n]?[^\n]*\n)*)(?:msgctxt {_STRINGS}\n)?msgid {_STRINGS}\nmsgstr {_STRINGS}")
+_UTF8 = "charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message: its context, source, translation, whether it is fuzzy, and the translator's comments."""
+
+    context: str
+    source: str
+    text: str
+    fuzzy: bool
+    comments: tuple[str, ...]
+
+
+def _joined(quoted: str) -> str:
+    lines = [unescape(line) if "\\" in line else line[1:-1] for line in quoted.split("\n")]
+    return "".join(lines)
+
+
+def _entry(found: re.Match[str]) -> Entry:
+    notes, context, source, text = found.groups()
+    lines = notes.split("\n") if "\n# " in notes or "#," in notes or notes.startswith("# ") else ()
+    fuzzy = any(line.startswith("#,") and "fuzzy" in line for line in lines)
+    comments = tuple(line[2:].strip() for line in lines if line.startswith("# "))
+    return Entry(_joined(context) if context else "", _joined(source), _joined(text), fuzzy, comments)
+
+
+def plain_entries(content: bytes) -> list[Entry] | None:
+    """The messages of a plain .po file, without its header; ``None`` when the file is of any other shape."""
+    try:
+        blocks = content.decode("utf-8").strip("\n").split("\n\n")
+    except UnicodeDecodeError:
+        return None
+    matches = [_ENTRY.fullmatch(block) for block in blocks]
+    entries = [_entry(found) for found in matches if found is not None]
+    if not entries or len(entries) != len(blocks):
+        return None
+    header, *messages = entries
+    if header.source or _UTF8 not in header.text.lower():
+        return None
+    names = {(entry.context, entry.source) for entry in messages}
+    return messages if len(names) == len(messages) and all(entry.source for entry in messages) else None
