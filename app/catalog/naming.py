@@ -53,6 +53,8 @@ def card_faults(catalog: Catalog, card: Card) -> Iterator[Fault]:
     yield from unknown(("helps",), "partner", card.helps, catalog.partners)
     yield from unknown(("facts",), "fact", card.facts, catalog.facts)
     yield from unknown(("deadline",), "term", [d.term for d in card.deadline], catalog.terms)
+    dated = {question.id: question for question in card.questions if _kind(catalog, question) == "date"}
+    yield from unknown(("deadline",), "question about a day", [d.asked for d in card.deadline], dated)
     yield from unknown(("not_for",), "card", [p.card for p in card.not_for], catalog.cards)
     yield from unknown(("not_for",), "partner", [p.partner for p in card.not_for], catalog.partners)
     yield from unknown(("opens",), "card", [o.card for o in card.opens], catalog.cards)
@@ -60,6 +62,11 @@ def card_faults(catalog: Catalog, card: Card) -> Iterator[Fault]:
     yield from unknown(("ways",), "fact", [w.number for w in card.ways], catalog.facts)
     yield from _question_faults(catalog, card)
     yield from _step_faults(catalog, card)
+
+
+def _kind(catalog: Catalog, question: Question) -> str | None:
+    shared = catalog.fields.get(question.field or "")
+    return question.kind or (shared.kind if shared else None)
 
 
 def _question_faults(catalog: Catalog, card: Card) -> Iterator[Fault]:

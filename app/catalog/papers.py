@@ -1,8 +1,9 @@
 """What a paper of a card shows: the same for a page that asks for it and for `koffie print`."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from app.catalog import rules
+from app.catalog import reckoning, rules
 from app.catalog.loading import Catalog
 from app.catalog.model import Card
 from app.catalog.slots import Partners
@@ -11,6 +12,7 @@ from app.i18n import DEFAULT, LANGUAGES, language, supported
 Size = Literal["normal", "large"]
 Kind = Literal["guide", "blank"]
 NOBODY: Partners = {}
+NO_DAYS: Mapping[str, str] = {}
 
 
 def exists(kind: Kind, card: Card) -> bool:
@@ -24,15 +26,23 @@ def template_of(kind: Kind) -> str:
 
 
 def values_of(
-    kind: Kind, catalog: Catalog, card: Card, *, beside: str = "", size: Size = "normal", partners: Partners = NOBODY
+    kind: Kind,
+    catalog: Catalog,
+    card: Card,
+    *,
+    beside: str = "",
+    size: Size = "normal",
+    partners: Partners = NOBODY,
+    typed: Mapping[str, str] = NO_DAYS,
 ) -> dict[str, Any]:
     """What that page shows, in the language now spoken.
 
     ``beside``: a second language under each text; a paper that is not in Dutch always has the Dutch beneath.
-    ``partners``: whom the desks here refer to.
+    ``partners``: whom the desks here refer to. ``typed``: the days from which its deadlines are counted, by box.
     """
     values: dict[str, Any] = {"card": card, "catalog": catalog, "size": size, "roll": False, "partners": partners}
     if kind == "blank":
         return {**values, "questions": rules.questions_of(catalog, card)}
     second = supported(beside, LANGUAGES) if beside else ("" if language() == DEFAULT else DEFAULT)
-    return {**values, "beside": second if second != language() else ""}
+    second = second if second != language() else ""
+    return {**values, "beside": second, "reckonings": reckoning.of_card(catalog, card, typed)}

@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.responses import JSONResponse, Response
 
-from app.catalog import papers, reading, rules
+from app.catalog import papers, reading, reckoning, rules
 from app.catalog.asking import refused_words
 from app.catalog.loading import Catalog
 from app.catalog.model import Card
@@ -69,10 +69,13 @@ def cards(
 @router.get("/cards/{slug}", name="card")
 def card_page(request: Request, slug: str) -> Response:
     """One card, as a visitor reads it."""
-    card = card_of(request, slug)
+    card, catalog = card_of(request, slug), catalog_of(request)
+    reckonings = reckoning.of_card(catalog, card, request.query_params)
+    days = "".join(f"&{one.name}={one.found.event.isoformat()}" for one in reckonings if one.found)
     return render(
-        request, "catalog/card.html", public=True, card=card, catalog=catalog_of(request), partners=partners_of(request)
-    )
+        request, "catalog/card.html", public=True, card=card, catalog=catalog, partners=partners_of(request),
+        reckonings=reckonings, days=days,
+    )  # fmt: skip
 
 
 @router.get("/cards/{slug}/walk/{step}", name="card_walk")
@@ -97,7 +100,8 @@ def _paper(request: Request, kind: papers.Kind, slug: str, size: papers.Size, be
     if not papers.exists(kind, card):
         raise NotFound(lazy("This page does not exist, or not any more."))
     near = partners_of(request) if kind == "guide" else papers.NOBODY
-    values = papers.values_of(kind, catalog_of(request), card, beside=beside, size=size, partners=near)
+    typed = request.query_params
+    values = papers.values_of(kind, catalog_of(request), card, beside=beside, size=size, partners=near, typed=typed)
     name = f"{slug}-{kind}-{language()}"
     return pdf_response(request, papers.template_of(kind), file_name=name, public=True, **values)
 
@@ -125,10 +129,13 @@ def blank_pdf(request: Request, slug: str, lang: str = "nl", size: papers.Size =
 @router.get("/letters", name="letters")
 def letters(request: Request, path: Annotated[str, Query(max_length=400)] = "") -> Response:
     """The letter tree; every answer is a link, so that Back works and nothing is kept."""
-    place = reading.follow(catalog_of(request).triage, path)
+    catalog = catalog_of(request)
+    place = reading.follow(catalog.triage, path)
     partners = partners_of(request) if place.end else papers.NOBODY
+    term = place.end.term if place.end else None
+    counted = reckoning.of_term(catalog, term, request.query_params) if term else None
     return render(
-        request, "catalog/letters.html", public=True, place=place, catalog=catalog_of(request), partners=partners
+        request, "catalog/letters.html", public=True, place=place, catalog=catalog, partners=partners, reckoning=counted
     )
 
 

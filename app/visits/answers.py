@@ -11,6 +11,7 @@ from app.catalog.model import Question
 from app.catalog.rules import Answers
 from app.errors import Message
 from app.i18n import _, format_date, format_money, lazy, without_turning
+from app.i18n.days import NoSuchDay, day_from
 from app.privacy import guard
 
 LONGEST = 300
@@ -19,7 +20,6 @@ CURRENCY = re.compile("€|euros?|eur")
 PLAIN_AMOUNT = re.compile(r"\d+([.,]\d{1,2})?")
 IN_THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d{1,2})?")
 TOO_MUCH = 10_000_000
-DAY = re.compile(r"^(\d{1,2})[\s./-](\d{1,2})[\s./-](\d{4})$")
 MAY_HOLD = {"phone": {"phone"}, "email": {"email"}, "ean": {"card", "phone"}, "ref": {"phone"}, "number": {"phone"}}
 Typed = Mapping[str, Sequence[str]]
 
@@ -99,19 +99,8 @@ class Reading:
         return ""
 
 
-class NoSuchDay(ValueError):
-    """Written as a day is written, but no calendar has it."""
-
-
 def _day(raw: str) -> str:
-    match = DAY.match(raw)
-    if match is None:
-        return date.fromisoformat(raw).isoformat()
-    day, month, year = (int(part) for part in match.groups())
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError as error:
-        raise NoSuchDay from error
+    return day_from(raw).isoformat()
 
 
 def _money(raw: str) -> str:

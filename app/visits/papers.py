@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from app import clock
+from app.catalog import reckoning
 from app.catalog.loading import Catalog
 from app.catalog.model import Card, Question, Text
+from app.catalog.reckoning import Reckoning
 from app.catalog.rules import Answers, asked_by, is_shown, is_unknown, questions_of
 from app.desks.service import PartnerHere
 from app.i18n import format_date, language, speaking
@@ -42,6 +44,8 @@ class Sheet:
     card: Card
     rows: list[Row]
     to_find: list[Question]
+    last_days: list[Reckoning]
+    """the deadlines of which the day was answered"""
 
 
 def _beside(
@@ -72,7 +76,8 @@ def sheet(catalog: Catalog, card: Card, everything: Mapping[str, Answers], *, be
         rows.append(Row(question, lines, unknown, question.keep == "never", asking.id if asking else "", other))
         if unknown:
             to_find.append(question)
-    return Sheet(card, rows, to_find)
+    last_days = [one for one in reckoning.of_card(catalog, card, {}, answers) if one.found]
+    return Sheet(card, rows, to_find, last_days)
 
 
 def slip_steps(

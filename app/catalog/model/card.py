@@ -79,6 +79,7 @@ class Deadline(Piece):
 
     term: TermCode | None = None
     event: Text | None = None
+    asked: Ident | None = Field(None, description="the question of this card whose answer is the day of the event")
     what: Text
     compute: bool = True
     instead: Text | None = None

@@ -90,6 +90,7 @@ class Term(Piece):
     starts: Literal["event", "next_day", "third_working_day", "next_month", "month_end"] = "event"
     silence_days: int = Field(0, ge=0, le=400, description="no answer for so many days: only then it begins")
     fixed: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
+    gives: Literal["last_day", "end"] = Field("last_day", description="end: when something is over, no day to act")
     before: bool = Field(False, description="count back from the event (a card that expires)")
     assumption: Text
     check_with: Text

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
-from app.catalog import reading
+from app.catalog import reading, reckoning
 from app.catalog.asking import refused_words
 from app.catalog.search import search
 from app.db import Db, ReadDb
@@ -107,6 +107,9 @@ def visit_letter(
     else:
         place = reading.follow(catalog.triage, path or "")
     partners = desks.partners_near(db, service.desk_of(db, found)) if place.end else {}
+    term = place.end.term if place.end else None
+    counted = reckoning.of_term(catalog, term, request.query_params) if term else None
     return render(
-        request, "visits/letter.html", visit=found, place=place, catalog=catalog, question=asked, partners=partners
-    )
+        request, "visits/letter.html", visit=found, place=place, catalog=catalog, question=asked, partners=partners,
+        reckoning=counted,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.catalog import rules
+from app.catalog import reckoning, rules
 from app.catalog.model import Card, Question, Step
 from app.db import Db, ReadDb
 from app.desks import service as desks
@@ -87,6 +87,7 @@ def _place_and_answers(request: Request, card: Card, here: Step, opened: sealed.
         "has_key": opened is not None,
         "read_back": papers.sheet(catalog, card, content["answers"]).rows if opened else [],
         "save_number": opened.save_number if opened else 0,
+        "reckonings": reckoning.of_card(catalog, card, request.query_params, answers),
         "catalog": catalog,
     }
 
