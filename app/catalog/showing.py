@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from babel.dates import format_timedelta
@@ -12,7 +13,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from app import clock
-from app.catalog.model import Fact, Said, Text
+from app.catalog import keys
+from app.catalog.model import Card, Fact, Said, Text
 from app.catalog.shelf import Shelf
 from app.i18n import direction, format_date, format_money, format_number, language
 from app.i18n.languages import babel_locale
@@ -41,7 +43,7 @@ def wrapped(said: Said) -> Markup:
     return Markup('<span lang="{}" dir="{}">{}</span>').format(said.language, direction(said.language), said.text)
 
 
-def fact_words(fact: Fact, ask: str, day: date) -> str:
+def fact_words(fact: Fact, ask: str | Markup, day: date) -> str | Markup:
     """The value with its unit and how long it stands; or what to ask when it does not stand any more."""
     if not fact.stands_on(day):
         return ask
@@ -64,8 +66,26 @@ def _how_long(n: int, unit: str) -> str:
     return format_timedelta(length, granularity=granularity, threshold=math.inf, locale=babel_locale(language()))
 
 
+def shown_fact(shelf: Shelf, key: str) -> dict[str, str | Markup]:
+    """What a page or paper says of a fact today: its name, its value or what to ask, and until when it stands."""
+    found, day = shelf.catalog.facts[key], clock.today()
+    stands = found.stands_on(day)
+    return {
+        "what": wrapped(shelf.catalog.say(found.what, language())),
+        "value": fact_words(found, wrapped(shelf.catalog.say(found.ask, language())), day),
+        "until": format_date(found.valid_until) if stands else "",
+        "is_phone": "yes" if found.unit == "phone" and stands else "",
+    }
+
+
+def is_whole(shelf: Shelf, card: Card) -> bool:
+    """Whether all that a visitor reads of a card is in the language of the page."""
+    read = (text for text, _, _ in keys.walk(card, "") if text.profile != "volunteer")
+    return all(shelf.catalog.say(text, language()).language == language() for text in read)
+
+
 def install(env: Environment, shelf: Shelf) -> None:
-    """Give every template ``say``, ``said``, ``prose`` and ``fact``."""
+    """Give every template ``say``, ``say_all``, ``said``, ``prose``, ``fact`` and ``is_whole``."""
 
     def said(text: Text, code: str | None = None) -> Said:
         return shelf.catalog.say(text, code or language())
@@ -80,15 +100,19 @@ def install(env: Environment, shelf: Shelf) -> None:
         box = Markup('<div lang="{}" dir="{}">{}</div>')
         return box.format(found.language, direction(found.language), prose_html(found.text))
 
-    def fact(key: str) -> dict[str, str]:
-        found = shelf.catalog.facts[key]
-        day = clock.today()
-        return {
-            "what": said(found.what).text,
-            "value": fact_words(found, said(found.ask).text, day),
-            "until": format_date(found.valid_until) if found.stands_on(day) else "",
-            "is_phone": "yes" if found.unit == "phone" and found.stands_on(day) else "",
-        }
+    def say_all(*texts: Text) -> Markup:
+        """Sentences that are read as one; in one wrapper when they are all in the same other language."""
+        found = [said(text) for text in texts]
+        if len({one.language for one in found}) == 1:
+            return wrapped(Said(" ".join(one.text for one in found), found[0].language, "current"))
+        return Markup(" ").join(wrapped(one) for one in found)
 
-    functions: dict[str, Callable[..., object]] = {"said": said, "say": say, "prose": prose, "fact": fact}
+    functions: dict[str, Callable[..., object]] = {
+        "said": said,
+        "say": say,
+        "say_all": say_all,
+        "prose": prose,
+        "fact": partial(shown_fact, shelf),
+        "is_whole": partial(is_whole, shelf),
+    }
     env.globals.update(functions)

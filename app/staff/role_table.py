@@ -94,9 +94,19 @@ DEMAND = {
     "demand": _COACH,
 }
 
-CATALOG = dict.fromkeys(
-    ("cards", "card", "card_walk", "guide_pdf", "blank_pdf", "letters", "api_cards", "api_card"), _EVERYONE
-)
+CATALOG = {
+    "cards": _EVERYONE,
+    "card": _EVERYONE,
+    "card_walk": _EVERYONE,
+    "card_address": _EVERYONE,
+    "guide_pdf": _EVERYONE,
+    "blank_pdf": _EVERYONE,
+    "letters": _EVERYONE,
+    "robots": _EVERYONE,
+    "sitemap": _EVERYONE,
+    "api_cards": _EVERYONE,
+    "api_card": _EVERYONE,
+}
 QUEUE = {
     "kiosk": _EVERYONE,
     "kiosk_topic": _EVERYONE,

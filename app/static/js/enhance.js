@@ -3,6 +3,7 @@ const parts = {
   live: () => import("./live.js"),
   idle: () => import("./idle.js"),
   speak: () => import("./speak.js"),
+  "no-voice": () => import("./no_voice.js"),
   focus: () => Promise.resolve({ enhance: (element) => element.focus() }),
   "auto-submit": () => import("./auto_submit.js"),
   "print-here": () => import("./print_here.js"),
