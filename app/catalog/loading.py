@@ -48,9 +48,9 @@ class BrokenCatalog(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
-    """All cards and what they share, with their translations. Never changed after loading."""
+    """All cards and what they share, with their translations. Never changed after loading, so one is only itself."""
 
     folder: Path
     cards: dict[str, Card]

@@ -1,19 +1,21 @@
-"""Finding a card from what people really type: half a word, a typing mistake, another language."""
+"""Finding a card from what people really type: half a word, a typing mistake, a sentence, another language."""
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from app.catalog.loading import Catalog
-from app.catalog.model import Card
+from app.catalog.plain_words import telling, words_of
+from app.catalog.search_index import SearchIndex, index_of
 
-ENOUGH = 72
+ENOUGH = 45.0
 SHORTEST = 2
-NEAR = 85
-"""so alike are a word and its typing mistake"""
+MOST_WORDS = 12
+PHRASE = 0.4
+"""how much a whole phrase counts beside its words"""
+UNKNOWN_WORD = 0.6
+"""how much a word that no card has counts against all cards: it may be a name or a town"""
 
 
 @dataclass(frozen=True)
@@ -24,50 +26,45 @@ class Hit:
     score: float
 
 
-def folded(text: str) -> str:
-    """Small letters without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
-
-
-def _names(catalog: Catalog, card: Card, lang: str) -> Iterator[tuple[str, float]]:
-    """What a card is called, with how much that says."""
-    yield catalog.say(card.title, lang).text, 1.0
-    yield card.title.nl, 1.0
-    for name in card.name.values():
-        yield name, 1.0
-    for name in card.also_called:
-        yield name, 0.97
-    yield catalog.say(card.you_say, lang).text, 0.85
-    yield catalog.topics[card.topic].title.nl, 0.8
-    for name in catalog.topics[card.topic].also_called:
-        yield name, 0.78
-    for name in catalog.senders[card.authority].words:
-        yield name, 0.75
-
-
 def search(catalog: Catalog, text: str, lang: str = "nl", limit: int = 10) -> list[Hit]:
-    """The cards that fit ``text`` best, at most ``limit``; none when nothing does."""
-    wanted = folded(text.strip())
-    if len(wanted) < SHORTEST:
+    """The cards that fit ``text`` best, at most ``limit``; none when nothing does.
+
+    ``lang`` decides nothing yet: every card is found in every language it is written in.
+    """
+    index = index_of(catalog)
+    words = telling(words_of(text))[:MOST_WORDS]
+    if len("".join(words)) < SHORTEST:
         return []
-    hits = []
-    for card in catalog.cards.values():
-        best = max(_score(wanted, folded(name)) * weight for name, weight in _names(catalog, card, lang))
-        if best >= ENOUGH:
-            hits.append(Hit(card.slug, round(best, 1)))
-    return sorted(hits, key=lambda hit: (-hit.score, hit.slug))[:limit]
+    by_words, by_phrase = _by_words(index, words), _by_phrase(index, words)
+    scores = {card: (1 - PHRASE) * by_words.get(card, 0.0) + PHRASE * by_phrase.get(card, 0.0) for card in by_words}
+    hits = [Hit(index.slugs[card], round(100 * score, 1)) for card, score in scores.items()]
+    return sorted((hit for hit in hits if hit.score >= ENOUGH), key=lambda hit: (-hit.score, hit.slug))[:limit]
 
 
-def _score(wanted: str, name: str) -> float:
-    if name.startswith(wanted) or f" {wanted}" in name:
-        return 100.0
-    words = re.findall(r"\w+", name)
-    word = process.extractOne(wanted, [word for word in words if len(word) > SHORTEST], scorer=fuzz.ratio)
-    whole = fuzz.token_sort_ratio(wanted, name)
-    return max(whole, word[1] if word else 0.0, 95.0 if _holds(words, re.findall(r"\w+", wanted)) else 0.0)
+def _by_words(index: SearchIndex, words: list[str]) -> dict[int, float]:
+    """Card → how much of what was typed it answers to, from 0 to 1."""
+    got: dict[int, float] = defaultdict(float)
+    asked = 0.0
+    for place, word in enumerate(words):
+        best: dict[int, float] = {}
+        weight = 0.0
+        for known, likely in index.like(word, place == len(words) - 1):
+            says = index.says(known)
+            weight = max(weight, says * likely)
+            for card, field in index.weights[known].items():
+                best[card] = max(best.get(card, 0.0), likely * (0.4 + 0.6 * field) * (0.35 + 0.65 * says))
+        asked += max(weight, 0.35) if best else UNKNOWN_WORD
+        for card, score in best.items():
+            got[card] += score * max(weight, 0.35)
+    return {card: score / asked for card, score in got.items()}
 
 
-def _holds(words: list[str], wanted: list[str]) -> bool:
-    """Whether a sentence that people say has every word of what was typed, in any order."""
-    return len(wanted) > 1 and all(any(fuzz.ratio(want, word) >= NEAR for word in words) for want in wanted)
+def _by_phrase(index: SearchIndex, words: list[str]) -> dict[int, float]:
+    """Card → how alike one of its names or sentences is, from 0 to 1."""
+    typed = " ".join(words)
+    near = process.extract(typed, index.phrase_texts, scorer=fuzz.token_sort_ratio, score_cutoff=60, limit=30)
+    best: dict[int, float] = {}
+    for _, score, place in near:
+        phrase = index.phrases[place]
+        best[phrase.card] = max(best.get(phrase.card, 0.0), score / 100 * phrase.weight)
+    return best

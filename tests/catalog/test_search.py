@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from app.catalog.loading import Catalog
-from app.catalog.search import folded, search
+from app.catalog.plain_words import folded
+from app.catalog.search import search
 from app.catalog.shelf import read_catalog
 from app.i18n import speaking
 from app.privacy import guard
