@@ -1,5 +1,6 @@
 """What keeps the catalog from being good enough to use: too hard to read, not translated, out of date, no free way."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,18 @@ from app.catalog.model import Card, Text
 from app.catalog.model.text import Profile, clean
 from app.catalog.readability import MEASURED, faults_of_text, faults_of_whole
 
-# In Arabic a visitor finds of every card what it is and what to bring; these she can walk through as a whole.
-WHOLE_IN_ARABIC = ("verhoogde-tegemoetkoming", "brief-lezen", "_triage", "_topics", "_documents", "_fields")
-PARTS_IN_ARABIC = ("title", "in_one_sentence", "bring")
+# In these a visitor finds of every card what it is and what to bring, and she can walk through the most asked ones.
+FIRST_LANGUAGES = ("ar", "tr", "uk")
+FIRST_PARTS = ("title", "in_one_sentence", "what_is_it", "bring")
+WHOLE = ("_topics", "_documents", "_triage")
+WHOLE_IN_ARABIC = ("verhoogde-tegemoetkoming", "brief-lezen", "_fields")
+MOST_ASKED = (
+    "leefloon", "schooltoeslag", "startbedrag", "studietoelage", "verhoogde-tegemoetkoming", "sociaal-tarief-energie",
+    "sociale-huurwoning", "huurpremie", "belastingaangifte", "afbetalingsplan", "adreswijziging",
+    "uitpas-kansentarief", "juridische-tweedelijnsbijstand", "werkloosheidsuitkering", "ziekte-melden",
+    "tegemoetkoming-handicap", "digitale-sleutel", "identiteitskaart", "schoolinschrijving", "brief-lezen",
+)  # fmt: skip
+_STEP_WORDS = re.compile(r"step\.\w+\.(?:title|show)")
 
 
 @dataclass(frozen=True)
@@ -29,13 +39,17 @@ class Finding:
 
 
 def is_needed(owner: str, text: Text, language: str) -> bool:
-    """Whether a text must exist in a language: all of them in nl, fr and en, the visitor's first ones in ar."""
+    """Whether a text must exist in a language: all of them in nl, fr and en, the visitor's first ones in ar, tr, uk."""
     if language in MEASURED:
         return True
-    if language != "ar" or text.profile == "volunteer":
+    if language not in FIRST_LANGUAGES or text.profile == "volunteer":
         return False
-    part = text.key.removeprefix(f"{owner}:").split(".")[0]
-    return owner in WHOLE_IN_ARABIC or (not owner.startswith("_") and part in PARTS_IN_ARABIC)
+    if owner in WHOLE or (language == "ar" and owner in WHOLE_IN_ARABIC):
+        return True
+    part = text.key.removeprefix(f"{owner}:")
+    if owner in MOST_ASKED and _STEP_WORDS.fullmatch(part):
+        return True
+    return not owner.startswith("_") and part.split(".")[0] in FIRST_PARTS
 
 
 def findings(catalog: Catalog, *, day: date, owner: str = "", language: str = "") -> list[Finding]:
@@ -45,7 +59,7 @@ def findings(catalog: Catalog, *, day: date, owner: str = "", language: str = ""
         if owner and name != owner:
             continue
         texts = [text for text, _key, _spot in keys.walk(value, f"{name}:")]
-        for code in (*MEASURED, "ar"):
+        for code in (*MEASURED, *FIRST_LANGUAGES):
             if not language or code == language:
                 found += _translation_findings(catalog, name, texts, code)
                 found += _reading_findings(catalog, name, texts, code)

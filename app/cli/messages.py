@@ -19,6 +19,7 @@ from app.i18n.catalogs import po_file
 from app.settings import ROOT
 
 COMPLETE = {"visitor": ("nl", "fr", "ar"), "staff": ("nl", "fr")}
+CARDS = ("fr", "en", "ar", "tr", "uk")  # Dutch is their source
 KEYWORDS = {
     "_": None,
     "lazy": None,
@@ -100,7 +101,7 @@ def files() -> Iterator[tuple[Path, str]]:
     for domain, template in templates().items():
         template.fuzzy = False
         yield ROOT / "locales" / f"{domain}.pot", written(template)
-        for language in COMPLETE.get(domain, ("fr", "en", "ar")):
+        for language in COMPLETE.get(domain, CARDS):
             yield update(domain, template, language)
 
 

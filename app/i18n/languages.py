@@ -5,7 +5,7 @@ from functools import cache
 from babel import Locale
 
 DEFAULT = "nl"
-LANGUAGES = ("nl", "fr", "en", "ar")  # interface languages of visitor pages
+LANGUAGES = ("nl", "fr", "en", "ar", "tr", "uk")  # interface languages of visitor pages
 STAFF_LANGUAGES = ("nl", "fr", "en")
 
 # Languages a visitor may choose at the kiosk, in their own name and script, never with a flag.

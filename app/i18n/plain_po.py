@@ -6,18 +6,17 @@ shape is read here: context, msgid, msgstr, comments, blocks with a blank line b
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from babel.messages.pofile import unescape
 
-_STRING = r'"(?:[^"\\\n]|\\[^\n])*"'
+_STRING = r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"'
 _STRINGS = rf"({_STRING}(?:\n{_STRING})*)"
 _ENTRY = re.compile(rf"((?:#[^~\n]?[^\n]*\n)*)(?:msgctxt {_STRINGS}\n)?msgid {_STRINGS}\nmsgstr {_STRINGS}")
 _UTF8 = "charset=utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One message: its context, source, translation, whether it is fuzzy, and the translator's comments."""
 
     context: str
@@ -28,30 +27,38 @@ class Entry:
 
 
 def _joined(quoted: str) -> str:
-    lines = [unescape(line) if "\\" in line else line[1:-1] for line in quoted.split("\n")]
-    return "".join(lines)
+    if "\n" not in quoted and "\\" not in quoted:
+        return quoted[1:-1]
+    return "".join(unescape(line) for line in quoted.split("\n"))
 
 
 def _entry(found: re.Match[str]) -> Entry:
     notes, context, source, text = found.groups()
-    lines = notes.split("\n") if "\n# " in notes or "#," in notes or notes.startswith("# ") else ()
-    fuzzy = any(line.startswith("#,") and "fuzzy" in line for line in lines)
+    is_noted = "#," in notes or "# " in notes
+    lines = notes.split("\n") if is_noted else ()
+    fuzzy = is_noted and any(line.startswith("#,") and "fuzzy" in line for line in lines)
     comments = tuple(line[2:].strip() for line in lines if line.startswith("# "))
     return Entry(_joined(context) if context else "", _joined(source), _joined(text), fuzzy, comments)
 
 
+def _is_untranslated(block: str) -> bool:
+    """A message that nobody translated yet: half of a file, and nothing to show, so it is not looked at further."""
+    return block.endswith('\nmsgstr ""') and block.count("\nmsgstr") == 1 and "\nmsgid_plural" not in block
+
+
 def plain_entries(content: bytes) -> list[Entry] | None:
-    """The messages of a plain .po file, without its header; ``None`` when the file is of any other shape."""
+    """The translated messages of a plain .po file, without its header; ``None`` for a file of any other shape."""
     try:
-        blocks = content.decode("utf-8").strip("\n").split("\n\n")
+        header, *blocks = content.decode("utf-8").strip("\n").split("\n\n")
     except UnicodeDecodeError:
         return None
+    blocks = [header, *(block for block in blocks if not _is_untranslated(block))]
     matches = [_ENTRY.fullmatch(block) for block in blocks]
     entries = [_entry(found) for found in matches if found is not None]
-    if not entries or len(entries) != len(blocks):
+    if len(entries) != len(blocks):
         return None
-    header, *messages = entries
-    if header.source or _UTF8 not in header.text.lower():
+    about, *messages = entries
+    if about.source or _UTF8 not in about.text.lower():
         return None
     names = {(entry.context, entry.source) for entry in messages}
     return messages if len(names) == len(messages) and all(entry.source for entry in messages) else None

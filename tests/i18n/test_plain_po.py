@@ -22,7 +22,7 @@ def by_babel(content: bytes, language: str) -> Said:
     return {
         (str(m.context or ""), str(m.id)): (str(m.string), m.fuzzy, [line.strip() for line in m.user_comments])
         for m in messages
-        if m.id
+        if m.id and m.string
     }
 
 
@@ -32,11 +32,11 @@ def quickly(content: bytes) -> Said:
     return {(entry.context, entry.source): (entry.text, entry.fuzzy, list(entry.comments)) for entry in found}
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+@pytest.mark.parametrize("language", ["fr", "en", "ar", "tr", "uk"])
 def test_the_texts_of_the_cards_are_read_as_babel_reads_them(language: str) -> None:
     content = po_file(ROOT / "locales", language, "forms").read_bytes()
     found = quickly(content)
-    assert len(found) > 1000
+    assert len(found) > 500
     assert found == by_babel(content, language)
 
 
