@@ -1,6 +1,6 @@
 """New texts into the .po files: ``./run messages``; ``./run messages --check`` fails when a text is missing.
 
-``visitor`` holds what a visitor can read (complete in nl fr en ar), ``staff`` the rest (nl fr en),
+``visitor`` holds what a visitor can read (complete in nl fr en ar tr uk), ``staff`` the rest (nl fr en),
 ``forms`` the texts of the cards. The msgids of the first two are English, so ``en`` needs no .po of its own.
 """
 
@@ -18,7 +18,7 @@ from app.cli.says import say
 from app.i18n.catalogs import po_file
 from app.settings import ROOT
 
-COMPLETE = {"visitor": ("nl", "fr", "ar"), "staff": ("nl", "fr")}
+COMPLETE = {"visitor": ("nl", "fr", "ar", "tr", "uk"), "staff": ("nl", "fr")}
 CARDS = ("fr", "en", "ar", "tr", "uk")  # Dutch is their source
 KEYWORDS = {
     "_": None,

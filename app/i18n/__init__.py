@@ -4,7 +4,7 @@
 ``catalogs`` reads the .po files into memory at the start, so nothing is compiled and nothing is stale;
 ``formats`` writes dates, numbers and lists; ``at_the_table`` speaks to who has no screens of her own.
 msgids are English; Dutch is a translation like any other.
-Domains: ``visitor`` (nl fr en ar), ``staff`` (nl fr en) and ``forms`` (the texts of the cards, Dutch first).
+Domains: ``visitor`` (nl fr en ar tr uk), ``staff`` (nl fr en) and ``forms`` (the texts of the cards, Dutch first).
 """
 
 from app.i18n.catalogs import BrokenTranslation, Words
