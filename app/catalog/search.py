@@ -9,13 +9,17 @@ from app.catalog.loading import Catalog
 from app.catalog.plain_words import telling, words_of
 from app.catalog.search_index import SearchIndex, index_of
 
-ENOUGH = 45.0
+ENOUGH = 22.0
+BESIDE_BEST = 0.5
+"""a card with less than this share of the best one's score is noise"""
 SHORTEST = 2
 MOST_WORDS = 12
+ENOUGH_WORDS = 3
+"""a long sentence is not asked to be found word for word"""
 PHRASE = 0.4
 """how much a whole phrase counts beside its words"""
-UNKNOWN_WORD = 0.6
-"""how much a word that no card has counts against all cards: it may be a name or a town"""
+PLAIN_WORD = 0.3
+"""how much any word weighs at least; one that no card has may be a name or a town"""
 
 
 @dataclass(frozen=True)
@@ -36,27 +40,32 @@ def search(catalog: Catalog, text: str, lang: str = "nl", limit: int = 10) -> li
     if len("".join(words)) < SHORTEST:
         return []
     by_words, by_phrase = _by_words(index, words), _by_phrase(index, words)
-    scores = {card: (1 - PHRASE) * by_words.get(card, 0.0) + PHRASE * by_phrase.get(card, 0.0) for card in by_words}
-    hits = [Hit(index.slugs[card], round(100 * score, 1)) for card, score in scores.items()]
-    return sorted((hit for hit in hits if hit.score >= ENOUGH), key=lambda hit: (-hit.score, hit.slug))[:limit]
+    scores = {
+        card: 100 * ((1 - PHRASE) * by_words.get(card, 0.0) + PHRASE * by_phrase.get(card, 0.0))
+        for card in {**by_words, **by_phrase}
+    }
+    enough = max(ENOUGH, BESIDE_BEST * max(scores.values(), default=0.0))
+    hits = [Hit(index.slugs[card], round(score, 1)) for card, score in scores.items() if score >= enough]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.slug))[:limit]
 
 
 def _by_words(index: SearchIndex, words: list[str]) -> dict[int, float]:
     """Card → how much of what was typed it answers to, from 0 to 1."""
     got: dict[int, float] = defaultdict(float)
-    asked = 0.0
+    asked: list[float] = []
     for place, word in enumerate(words):
         best: dict[int, float] = {}
-        weight = 0.0
+        weight = PLAIN_WORD
         for known, likely in index.like(word, place == len(words) - 1):
             says = index.says(known)
             weight = max(weight, says * likely)
-            for card, field in index.weights[known].items():
-                best[card] = max(best.get(card, 0.0), likely * (0.4 + 0.6 * field) * (0.35 + 0.65 * says))
-        asked += max(weight, 0.35) if best else UNKNOWN_WORD
+            for card, strength in index.weights[known].items():
+                best[card] = max(best.get(card, 0.0), likely * strength)
+        asked.append(weight)
         for card, score in best.items():
-            got[card] += score * max(weight, 0.35)
-    return {card: score / asked for card, score in got.items()}
+            got[card] += score * weight
+    enough = sum(sorted(asked, reverse=True)[:ENOUGH_WORDS])
+    return {card: min(1.0, score / enough) for card, score in got.items()}
 
 
 def _by_phrase(index: SearchIndex, words: list[str]) -> dict[int, float]:

@@ -99,8 +99,9 @@ class SearchIndex:
                 words = telling(words_of(text))
                 if weight >= SENTENCE:
                     self.phrases.append(Phrase(number, " ".join(words), weight))
+                share = weight / math.sqrt(len(words))  # a word that stands alone says more than one of five
                 for word in words:
-                    weights[word][number] = max(weight, weights[word].get(number, 0.0))
+                    weights[word][number] = max(share, weights[word].get(number, 0.0))
         self.weights = dict(weights)
         self.vocabulary = sorted(self.weights)
         self.phrase_texts = [phrase.text for phrase in self.phrases]
