@@ -48,5 +48,5 @@ SAYS_NOTHING = frozenset(words_of(_SAYS_NOTHING))
 
 
 def telling(words: list[str]) -> list[str]:
-    """The words that say something; all of them when none does."""
-    return [word for word in words if word not in SAYS_NOTHING and len(word) > 1] or words
+    """The words that say something about the subject."""
+    return [word for word in words if word not in SAYS_NOTHING and len(word) > 1]

@@ -97,6 +97,8 @@ class SearchIndex:
         for number, card in enumerate(catalog.cards.values()):
             for text, weight in _Sayings(catalog, card):
                 words = telling(words_of(text))
+                if not words:
+                    continue
                 if weight >= SENTENCE:
                     self.phrases.append(Phrase(number, " ".join(words), weight))
                 share = weight / math.sqrt(len(words))  # a word that stands alone says more than one of five
