@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from app.catalog import service as cards
 from app.coaching import service as coaching
 from app.db import Database
 from app.demand import service as demand
@@ -22,7 +23,7 @@ from app.web import kept_forms
 log = structlog.get_logger()
 EVERY_SECONDS = 3600
 PURGES: tuple[Callable[[Session], dict[str, int]], ...] = (
-    privacy.purge, visits.purge, queue.purge, desks.purge, coaching.purge, staff.purge,
+    privacy.purge, visits.purge, queue.purge, desks.purge, coaching.purge, cards.purge, staff.purge,
     kept_forms.purge,
 )  # fmt: skip
 # These are told on /what-we-keep; the comings and goings of our own team are not news for visitors.

@@ -10,7 +10,9 @@ from fastapi import Depends, FastAPI
 
 from app import i18n, keeping
 from app.catalog import routes as catalog
+from app.catalog import service as cards
 from app.catalog import showing
+from app.catalog.overlay import Overlay
 from app.catalog.shelf import Shelf
 from app.catalog.slots import CatalogSlots
 from app.coaching import routes as coaching
@@ -98,6 +100,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+def overlay_now(database: Database) -> Overlay:
+    """What the desks of this installation say of the cards."""
+    with database.reading() as db:
+        return cards.overlay(db)
+
+
 def furnish(app: FastAPI, settings: Settings) -> None:
     """What the rooms find on ``app.state``, and the slots through which a room hears of those above it."""
     load_words(i18n.Words(settings.root / "locales"))
@@ -107,13 +115,13 @@ def furnish(app: FastAPI, settings: Settings) -> None:
     app.state.database = Database(settings.database_url)
     app.state.static = static
     app.state.templates = Templates(environment)
-    app.state.shelf = Shelf(settings)
+    app.state.shelf = Shelf(settings, partial(overlay_now, app.state.database))
     app.state.printer = Printer(settings)
     # Boxes in a field could be kept as an answer. A phone or address is asked in forms, and stays while sealed.
     app.state.scrub = partial(guard.remove_secrets, by="", but=frozenset({"phone", "email"}))
     app.state.epochs = Epochs(settings.data_dir)
     app.state.desk_slots = keeping.SLOTS
-    app.state.catalog_slots = CatalogSlots(partners_everywhere=places.partners_everywhere)
+    app.state.catalog_slots = CatalogSlots(partners_everywhere=places.partners_everywhere, desk_names=places.desk_names)
     app.state.queue_slots = QueueSlots(when_left=counts.when_left, when_back=counts.when_back)
     app.state.visit_slots = VisitSlots(
         tips_for=tips.tips_for, when_asked=counts.when_asked, when_finished=counts.when_finished

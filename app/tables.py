@@ -1,5 +1,6 @@
 """Imports every room's tables, so that the metadata is whole for migrations, tests and the data map."""
 
+import app.catalog.models
 import app.coaching.models
 import app.demand.models
 import app.desks.models

@@ -1,9 +1,14 @@
 """What is typed in a search box stands in the address; a number or code is taken out of it before a page is made."""
 
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from fastapi import Request
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from app.catalog.service import searches
+from app.db import database_of
 from app.errors import KoffieError
 from app.i18n import language
 from app.privacy import guard
@@ -28,3 +33,9 @@ def refused_words(request: Request, q: str, refused: str) -> str:
         raise problem
     kinds_before = [kind for kind in refused.split(",") if kind in guard.KIND_WORDS]
     return guard.explain_kinds(kinds_before) if kinds_before else ""
+
+
+def note_unmet(request: Request, text: str) -> None:
+    """A search found nothing: count its words. A database that is away must not keep anybody from searching."""
+    with suppress(OperationalError, PoolTimeout), database_of(request).writing() as db:
+        searches.note_unmet(db, request.app.state.settings.secret, text, language())

@@ -18,7 +18,7 @@ from app.catalog.model import Term
 DAY = timedelta(days=1)
 SATURDAY = 5
 SOON = timedelta(days=7)
-OLDEST = timedelta(days=5 * 366)
+OLDEST = timedelta(days=12 * 366)
 FURTHEST = timedelta(days=2 * 366)
 Left = Literal["passed", "today", "soon", "later"]
 

@@ -63,6 +63,12 @@ class Catalog:
     senders: dict[str, Sender]
     triage: Triage
     translations: Translations = field(default=NONE, repr=False)
+    withdrawn: dict[str, Card] = field(default_factory=dict)
+    """cards that nobody may use any more; others still name them"""
+
+    def named(self, slug: str) -> Card:
+        """A card that another one names, also when it was withdrawn. Raises ``KeyError``."""
+        return self.cards.get(slug) or self.withdrawn[slug]
 
     def say(self, text: Text, language: str) -> Said:
         """A text of this catalog in a language; Dutch with the reason when that cannot be."""

@@ -1,6 +1,6 @@
 """What a paper of a card shows: the same for a page that asks for it and for `koffie print`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from app.catalog import reckoning, rules
@@ -33,14 +33,16 @@ def values_of(
     beside: str = "",
     size: Size = "normal",
     partners: Partners = NOBODY,
+    notes: Sequence[Any] = (),
     typed: Mapping[str, str] = NO_DAYS,
 ) -> dict[str, Any]:
     """What that page shows, in the language now spoken.
 
     ``beside``: a second language under each text; a paper that is not in Dutch always has the Dutch beneath.
-    ``partners``: whom the desks here refer to. ``typed``: the days from which its deadlines are counted, by box.
+    ``partners`` and ``notes``: what the desks here add. ``typed``: the days its deadlines are counted from, by box.
     """
     values: dict[str, Any] = {"card": card, "catalog": catalog, "size": size, "roll": False, "partners": partners}
+    values["notes"] = notes
     if kind == "blank":
         return {**values, "questions": rules.questions_of(catalog, card)}
     second = supported(beside, LANGUAGES) if beside else ("" if language() == DEFAULT else DEFAULT)

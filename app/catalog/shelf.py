@@ -2,18 +2,23 @@
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.catalog.loading import BrokenCatalog, Catalog, load
 from app.catalog.naming import missing_names
+from app.catalog.overlay import Overlay, laid_over
 from app.catalog.translations import read_translations
 from app.i18n import LANGUAGES, BrokenTranslation
 from app.settings import Settings
 
 log = structlog.get_logger()
 LOOK_AGAIN_SECONDS = 3
+ASK_AGAIN_SECONDS = 0.5
 _lock = threading.Lock()
 _read: dict[tuple[Path, float], Catalog] = {}
 
@@ -38,22 +43,55 @@ def read_catalog(folder: Path, locales: Path) -> Catalog:
 
 
 class Shelf:
-    """Holds the catalog; in the demonstration it looks every few seconds whether a card was changed."""
+    """Holds the catalog of this installation: the shipped cards with what its desks say of them.
 
-    def __init__(self, settings: Settings) -> None:
+    ``overlay_now`` reads what desks say; it is asked at most twice a second, and not at all while the database is away.
+    In the demonstration the files are looked at every few seconds too.
+    """
+
+    def __init__(self, settings: Settings, overlay_now: Callable[[], Overlay] = Overlay) -> None:
         self.folder = settings.catalog_dir
         self.locales = settings.root / "locales"
         self.watches = settings.demo
-        self.present = read_catalog(self.folder, self.locales)
+        self.shipped = read_catalog(self.folder, self.locales)
+        self.overlay_now = overlay_now
+        self.overlay = Overlay()
+        self.present = self.shipped
         self.looked = time.monotonic()
+        self.asked = float("-inf")
+        self._one_asks = threading.Lock()
 
     @property
     def catalog(self) -> Catalog:
         """The catalog of now."""
         if self.watches and time.monotonic() - self.looked > LOOK_AGAIN_SECONDS:
-            self.looked = time.monotonic()
+            self._look_at_files()
+        if time.monotonic() - self.asked > ASK_AGAIN_SECONDS and self._one_asks.acquire(blocking=False):
             try:
-                self.present = read_catalog(self.folder, self.locales)
-            except (BrokenCatalog, BrokenTranslation, OSError) as problem:
-                log.warning("catalog.broken", kept="the one before", problem=str(problem)[:300])
+                self._ask_desks()
+            finally:
+                self._one_asks.release()
         return self.present
+
+    def ask_soon(self) -> None:
+        """Something changed here just now: the next look asks the desks at once."""
+        self.asked = float("-inf")
+
+    def _look_at_files(self) -> None:
+        self.looked = time.monotonic()
+        try:
+            shipped = read_catalog(self.folder, self.locales)
+        except (BrokenCatalog, BrokenTranslation, OSError) as problem:
+            log.warning("catalog.broken", kept="the one before", problem=str(problem)[:300])
+            return
+        if shipped is not self.shipped:
+            self.shipped, self.present = shipped, laid_over(shipped, self.overlay)
+
+    def _ask_desks(self) -> None:
+        self.asked = time.monotonic()
+        try:
+            overlay = self.overlay_now()
+        except (SQLAlchemyError, PoolTimeout):
+            return  # the cards stay as they were last known
+        if overlay != self.overlay:
+            self.overlay, self.present = overlay, laid_over(self.shipped, overlay)

@@ -12,6 +12,7 @@ Partners = Mapping[str, Sequence[Any]]
 
 @dataclass(frozen=True)
 class CatalogSlots:
-    """``partners_everywhere(db)``: whom the desks of this installation refer to."""
+    """``partners_everywhere(db)``: whom the desks here refer to; ``desk_names(db)``: id → name, of all desks."""
 
     partners_everywhere: Callable[[Session], Partners]
+    desk_names: Callable[[Session], Mapping[int, str]]

@@ -183,6 +183,19 @@ def line_in(source: str, place: Place) -> int:
     return line
 
 
+def scalar_at(source: str, place: Place) -> tuple[int, int]:
+    """Where the word at ``place`` begins and ends in the text of a file that was read. Raises ``KeyError``."""
+    node: Node | None = yaml.compose(source, Loader=yaml.SafeLoader)  # in Python: only this one counts signs
+    for part in place:
+        found = _inside(node, part)
+        if found is None:
+            raise KeyError(part)
+        node = found[1]
+    if node is None:
+        raise KeyError(place)
+    return node.start_mark.index, node.end_mark.index
+
+
 def _inside(node: Node | None, part: str | int) -> tuple[Node, Node] | None:
     if isinstance(node, MappingNode):
         return next(((key, value) for key, value in node.value if key.value == str(part)), None)

@@ -40,6 +40,13 @@ VISITOR_PLACES = (
     "templates/desks/front", "templates/visits/slip", "templates/visits/_slip", "templates/visits/sheet",
 )  # fmt: skip
 
+# The care of the cards is the team's, though it lives with the cards.
+STAFF_PLACES = (
+    "app/catalog/service/", "app/catalog/routes/care", "app/catalog/routes/editing",
+    "templates/catalog/care", "templates/catalog/draft", "templates/catalog/edit", "templates/catalog/translate",
+    "templates/catalog/_differences", "templates/catalog/_wrong",
+)  # fmt: skip
+
 
 def _found() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     options = {"jinja2": {"trimmed": "true", "silent": "false", "extensions": "jinja2.ext.do"}}
@@ -55,10 +62,14 @@ def _found() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str |
             yield f"{folder}/{name}", line, message, comments, context
 
 
+def _is_for_visitors(place: str) -> bool:
+    return place.startswith(VISITOR_PLACES) and not place.startswith(STAFF_PLACES)
+
+
 def templates() -> dict[str, Catalog]:
     """The texts of code and templates as they are now, by domain."""
     every = sorted(_found(), key=lambda item: (item[0], item[1]))
-    of_visitors = {(message, context) for place, _, message, _, context in every if place.startswith(VISITOR_PLACES)}
+    of_visitors = {(message, context) for place, _, message, _, context in every if _is_for_visitors(place)}
     made = {domain: Catalog(project="Koffie & Formulieren", charset="utf-8") for domain in COMPLETE}
     for place, _line, message, comments, context in every:
         domain = "visitor" if (message, context) in of_visitors else "staff"

@@ -48,6 +48,12 @@ WORDS: dict[str, tuple[LazyProxy, LazyProxy]] = {
     "one_time_link": (lazy("Links that let the team in once"), lazy("Until used, or at most 3 days.")),
     "audit_event": (lazy("Who of the team changed accounts and devices"), lazy("12 months.")),
     "tip": (lazy("Tips of helpers about a form"), lazy("Until they are declined.")),
+    "card_mark": (lazy("That a card was withdrawn or checked"), lazy("We keep this.")),
+    "card_report": (lazy("What a helper says is wrong in a card"), lazy("1 year after it was closed.")),
+    "card_revision": (lazy("Other words in a card, and who of the team wrote them"), lazy("We keep this.")),
+    "desk_note": (lazy("What is so at a desk: the fee, the hours"), lazy("Until the desk takes it away.")),
+    "unmet_word": (lazy("Words that a search did not find, when several people typed them"),
+        lazy("90 days after they were last typed.")),
     "form_state": (lazy("What you just typed, locked, when a form has an error"), lazy("5 minutes.")),
 }  # fmt: skip
 ABOUT_VISITORS = (

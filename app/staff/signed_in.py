@@ -83,5 +83,6 @@ class SignedIn:
             items.append(MenuItem("/coach", "chart-column", lazy("Coach")))
             items.append(MenuItem("/coach/tips", "lightbulb", lazy("Tips")))
         if self.is_administrator or self.desks_as(Role.COORDINATOR):
+            items.append(MenuItem("/catalog", "library", lazy("Care of the cards")))
             items.append(MenuItem("/admin", "settings", lazy("Team and devices")))
         return [*items, MenuItem("/cards", "book-open", lazy("Forms and letters"))]

@@ -33,5 +33,10 @@ AUDIT_WORDS = {
     "desk_added": lazy("Desk added"),
     "desk_changed": lazy("Desk changed"),
     "partner_kept": lazy("Organisation we refer to written down"),
+    "card_withdrawn": lazy("Card withdrawn"),
+    "card_back": lazy("Card brought back"),
+    "card_checked": lazy("Card checked"),
+    "card_published": lazy("Other words in a card published"),
+    "card_dropped": lazy("Draft of a card dropped"),
     "partner_removed": lazy("Organisation we refer to taken off the list"),
 }

@@ -168,7 +168,8 @@ def test_a_translation_may_not_hold_what_a_card_may_not(french: str, said: str, 
         ("brief-lezen", VolunteerText("x", "brief-lezen:step.before.say"), "ar", False),
         ("_documents", Text("x", "_documents:eid.where"), "ar", True),
         ("_senders", Text("x", "_senders:ocmw.recognise"), "ar", False),
-        ("example", KioskText("x", "example:title"), "tr", False),
+        ("example", KioskText("x", "example:title"), "tr", True),
+        ("example", KioskText("x", "example:title"), "de", False),
     ],
 )
 def test_who_needs_which_text(owner: str, text: Text, language: str, needed: bool) -> None:

@@ -50,6 +50,19 @@ BY_HAND = [
     ("T-2Y", "2024-02-29", "2026-02-28", "2026-02-27"),
     ("T-2Y", "2026-11-24", "2028-11-24", "2028-11-23"),
     ("T-24M", "2026-05-31", "2028-05-31", "2028-05-30"),
+    ("T-5Y", "2021-11-24", "2026-11-24", "2026-11-23"),
+    ("T-12M", "2026-02-28", "2027-02-28", "2027-02-26"),  # a Sunday
+    ("T-9M", "2026-05-31", "2027-02-28", "2027-02-26"),
+    ("T-2M", "2026-12-31", "2027-02-28", "2027-02-26"),
+    ("T-3MH", "2026-11-24", "2027-02-24", "2027-02-23"),
+    ("T-3MI", "2026-10-05", "2027-01-05", "2027-01-04"),
+    ("T-2YR", "2026-11-24", "2028-11-24", "2028-11-23"),
+    # at work: the first day counts where the law says so, and working days are counted as plain days
+    ("T-8C", "2026-11-24", "2026-12-02", "2026-12-01"),
+    ("T-28S", "2026-11-02", "2026-11-29", "2026-11-27"),  # day 1 is the 2nd, day 28 the 29th, a Sunday
+    ("T-14S", "2026-11-02", "2026-11-15", "2026-11-13"),  # day 14 is the 15th, a Sunday
+    ("T-7S", "2026-11-05", "2026-11-12", "2026-11-10"),  # 11 November between
+    ("T-5W", "2026-11-24", "2026-11-29", "2026-11-27"),
     # a day of the year
     ("T-1231", "2026-03-01", "2026-12-31", "2026-12-30"),
     ("T-1231", "2023-03-01", "2023-12-31", "2023-12-29"),  # a Sunday
@@ -101,7 +114,7 @@ def test_it_says_how_long_there_is_still(today: str, left: int, standing: str) -
     assert (found.left(day), found.standing(day)) == (left, standing)
 
 
-@pytest.mark.parametrize("event", [date(2019, 1, 1), date(1926, 11, 24), date(2031, 1, 1)])
+@pytest.mark.parametrize("event", [date(2009, 1, 1), date(1926, 11, 24), date(2031, 1, 1)])
 def test_a_day_of_another_age_is_asked_again(event: date) -> None:
     with pytest.raises(OutOfReach):
         last_day(TERMS["T-3M"], event, today=date(2026, 11, 24))

@@ -41,7 +41,7 @@ def test_every_card_is_found_by_each_of_its_names(slug: str) -> None:
         ("verhoogde tegemoetkoming", "verhoogde-tegemoetkoming"),
         ("VERHOOGDE TEGEMOETKOMING", "verhoogde-tegemoetkoming"),
         ("  BIM ", "verhoogde-tegemoetkoming"),
-        ("tegemoetkomng", "verhoogde-tegemoetkoming"),
+        ("verhogde tegemoetkomng", "verhoogde-tegemoetkoming"),
         ("verhoogde tegemoedkoming", "verhoogde-tegemoetkoming"),
         ("intervention majoree", "verhoogde-tegemoetkoming"),
         ("dokter te duur", "verhoogde-tegemoetkoming"),

@@ -175,5 +175,5 @@ def test_a_card_is_readable_without_a_database(app: FastAPI, browser: Browser, m
     def away(_db: Session) -> Partners:
         raise OperationalError("select", {}, OSError())
 
-    monkeypatch.setattr(app.state, "catalog_slots", CatalogSlots(partners_everywhere=away))
+    monkeypatch.setattr(app.state, "catalog_slots", CatalogSlots(partners_everywhere=away, desk_names=lambda _db: {}))
     browser.get("/cards/leefloon")

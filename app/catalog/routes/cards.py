@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.catalog import reckoning, rules
-from app.catalog.asking import refused_words
-from app.catalog.routes.reach import card_of, catalog_of, partners_of, public_address
+from app.catalog.asking import note_unmet, refused_words
+from app.catalog.routes.reach import around, card_of, catalog_of, partners_of, public_address
 from app.catalog.search import search
 from app.errors import NotFound
 from app.i18n import language, lazy
@@ -31,6 +31,8 @@ def cards(
     catalog = catalog_of(request)
     why = refused_words(request, q, refused)
     hits = [catalog.cards[hit.slug] for hit in search(catalog, q, language())] if q else []
+    if q and not hits:
+        note_unmet(request, q)
     groups = [
         (key, topic_, [card for card in catalog.cards.values() if card.topic == key])
         for key, topic_ in catalog.topics.items()
@@ -43,10 +45,11 @@ def cards(
 def card_page(request: Request, slug: str) -> Response:
     """One card, as a visitor reads it."""
     card, catalog = card_of(request, slug), catalog_of(request)
+    near = around(request, slug)
     reckonings = reckoning.of_card(catalog, card, request.query_params)
     days = "".join(f"&{one.name}={one.found.event.isoformat()}" for one in reckonings if one.found)
     return render(
-        request, "catalog/card.html", public=True, card=card, catalog=catalog, partners=partners_of(request),
+        request, "catalog/card.html", public=True, card=card, catalog=catalog, partners=near.partners, notes=near.notes,
         reckonings=reckonings, days=days, address=public_address(request, f"/cards/{slug}"),
     )  # fmt: skip
 

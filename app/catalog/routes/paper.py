@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.catalog import papers
-from app.catalog.routes.reach import card_of, catalog_of, partners_of
+from app.catalog.routes.reach import Surroundings, around, card_of, catalog_of
 from app.errors import NotFound
 from app.i18n import language, lazy, speaking, supported
 from app.paper.responses import pdf_response
@@ -18,9 +18,11 @@ def _paper(request: Request, kind: papers.Kind, slug: str, size: papers.Size, be
     card = card_of(request, slug)
     if not papers.exists(kind, card):
         raise NotFound(lazy("This page does not exist, or not any more."))
-    near = partners_of(request) if kind == "guide" else papers.NOBODY
-    typed = request.query_params
-    values = papers.values_of(kind, catalog_of(request), card, beside=beside, size=size, partners=near, typed=typed)
+    near = around(request, slug) if kind == "guide" else Surroundings(papers.NOBODY, ())
+    values = papers.values_of(
+        kind, catalog_of(request), card, beside=beside, size=size, partners=near.partners, notes=near.notes,
+        typed=request.query_params,
+    )  # fmt: skip
     name = f"{slug}-{kind}-{language()}"
     return pdf_response(request, papers.template_of(kind), file_name=name, public=True, **values)
 

@@ -1,5 +1,8 @@
 """What every page of the catalog reaches for: the cards of now, one of them, and whom the desks refer to."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from fastapi import Request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -7,26 +10,57 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from app.catalog import papers
 from app.catalog.loading import Catalog
 from app.catalog.model import Card
+from app.catalog.service import care
+from app.catalog.shelf import Shelf
 from app.catalog.slots import CatalogSlots, Partners
 from app.db import database_of
 from app.errors import NotFound
 from app.i18n import language, lazy
 
 
+def shelf_of(request: Request) -> Shelf:
+    """Where the cards stand: the shipped ones and those of now."""
+    shelf: Shelf = request.app.state.shelf
+    return shelf
+
+
 def catalog_of(request: Request) -> Catalog:
     """The catalog of now."""
-    catalog: Catalog = request.app.state.shelf.catalog
-    return catalog
+    return shelf_of(request).catalog
 
 
-def partners_of(request: Request) -> Partners:
-    """Whom the desks here refer to. A database that is away must not keep anybody from reading a card."""
+@dataclass(frozen=True)
+class Note:
+    """What is so at a desk; ``desk`` is its name where there are several."""
+
+    text: str
+    desk: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the desks here add to a card: whom they refer to, and their notes on it."""
+
+    partners: Partners
+    notes: Sequence[Note]
+
+
+def around(request: Request, slug: str = "") -> Surroundings:
+    """What the desks add. A database that is away must not keep anybody from reading a card."""
     slots: CatalogSlots = request.app.state.catalog_slots
     try:
         with database_of(request).reading() as db:
-            return slots.partners_everywhere(db)
+            found = care.notes_on(db, slug) if slug else ()
+            names = slots.desk_names(db) if found else {}
+            notes = [Note(note.text, names[note.desk_id] if len(names) > 1 else "") for note in found]
+            return Surroundings(slots.partners_everywhere(db), notes)
     except (OperationalError, PoolTimeout):
-        return papers.NOBODY
+        return Surroundings(papers.NOBODY, ())
+
+
+def partners_of(request: Request) -> Partners:
+    """Whom the desks here refer to."""
+    return around(request).partners
 
 
 def card_of(request: Request, slug: str) -> Card:

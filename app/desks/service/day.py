@@ -42,6 +42,11 @@ def all_desks(db: Session) -> Sequence[Desk]:
     return queries.desks(db)
 
 
+def desk_names(db: Session) -> dict[int, str]:
+    """Id → name, of every desk."""
+    return {desk.id: desk.name for desk in all_desks(db) if desk.id is not None}
+
+
 def desk_by_slug(db: Session, slug: str) -> Desk:
     """The desk of an address. Raises ``NotFound``."""
     desk = queries.desk_by_slug(db, slug)

@@ -77,6 +77,11 @@ def people_of(db: Session, desk_id: int) -> Sequence[Person]:
     return queries.people_of(db, desk_id)
 
 
+def names_of_everybody(db: Session) -> dict[int, str]:
+    """Person → first name, also of who has left but is not let go yet."""
+    return {person.id: person.name for person in queries.people(db) if person.id is not None}
+
+
 def memberships_at(db: Session, desk_id: int) -> Sequence[Membership]:
     """Who is what at one desk, and which families of forms she can do there."""
     return queries.memberships_at(db, desk_id)

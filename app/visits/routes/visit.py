@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from app.catalog import reading, reckoning
-from app.catalog.asking import refused_words
+from app.catalog.asking import note_unmet, refused_words
 from app.catalog.search import search
 from app.db import Db, ReadDb
 from app.desks import service as desks
@@ -40,6 +40,8 @@ def visit_page(
     catalog = request.app.state.shelf.catalog
     why = refused_words(request, q, refused)
     hits = [catalog.cards[hit.slug] for hit in search(catalog, q, language())] if q else []
+    if q and not hits:
+        note_unmet(request, q)
     ticket = queries.ticket(db, found.ticket_id) if found.ticket_id else None
     return render(
         request, "visits/visit.html", visit=found, questions=queries.questions(db, found.id or 0), catalog=catalog,

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from app.catalog import reckoning, rules
 from app.catalog.model import Card, Question, Step
+from app.catalog.service import care
 from app.db import Db, ReadDb
 from app.desks import service as desks
 from app.errors import Clash, Invalid, Message, NotFound
@@ -67,7 +68,9 @@ def visit_walk(request: Request, db: ReadDb, staff: CurrentStaff, visit: str, qu
     tips = request.app.state.visit_slots.tips_for(db, staff.desk_id, card.slug, step)
     opened = opened_draft(request, db, found)
     values = _place_and_answers(request, card, here, opened)
-    values["partners"] = desks.partners_near(db, service.desk_of(db, found))
+    desk = service.desk_of(db, found)
+    values["partners"] = desks.partners_near(db, desk)
+    values["notes"] = care.notes_on(db, card.slug, [desk.id or 0])
     return render(request, "visits/walk.html", visit=found, asked=asked, card=card, step=here, tips=tips, **values)
 
 

@@ -1,0 +1,144 @@
+"""Other words in a card, in the browser: one writes, another one publishes, and the file for everybody."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import Response
+
+from app.catalog import card_files
+from app.catalog.forms import WHY_LENGTH, OnlyButton, Publish
+from app.catalog.routes.reach import catalog_of, shelf_of
+from app.catalog.service import editing
+from app.catalog.service.editing import Typed
+from app.db import Db, ReadDb
+from app.errors import NotFound
+from app.i18n import LANGUAGES, lazy
+from app.i18n.marks import without_turning
+from app.staff import service as team
+from app.staff.access import CurrentStaff
+from app.web import redirect, render
+from app.web.kept_forms import kept_form
+from app.web.posting import Posted
+
+router = APIRouter()
+PublishForm = Annotated[Publish, Form()]
+OnlyButtonForm = Annotated[OnlyButton, Form()]
+KEPT = lazy("Kept as a draft. Nothing changes until somebody else reads it.")
+BOX = "t."
+"""a box is called t.<mark of what stood there>.<key>"""
+
+
+def _typed(names: dict[str, str]) -> dict[str, Typed]:
+    found = {}
+    for name, text in names.items():
+        if name.startswith(BOX):
+            was, _, key = name.removeprefix(BOX).partition(".")
+            found[key] = Typed(without_turning(text).replace("\r\n", "\n").strip(), was)
+    return found
+
+
+def _posted(posted: Posted) -> dict[str, str]:
+    return {name: str(value) for name, value in posted.multi_items()}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
+
+
+def _written(request: Request) -> dict[str, str]:
+    """What she typed before an error, where she wrote; elsewhere stands what is there now."""
+    form = kept_form(request)
+    typed = _typed({name: values[0] for name, values in form.values.items() if values})
+    return {key: one.text for key, one in typed.items() if one.is_touched}
+
+
+@router.get("/catalog/{slug}/edit", name="edit_card")
+def edit_card(request: Request, db: ReadDb, slug: str) -> Response:
+    """Every text of the card, to write over."""
+    card = editing.shipped_card(shelf_of(request).shipped, slug)
+    draft, published = editing.draft_of(db, slug), editing.published_of(db, slug)
+    now = editing.texts_now(card, draft or published)
+    return render(
+        request, "catalog/edit.html", card=card, catalog=catalog_of(request), draft=draft, now=now,
+        parts=editing.parts_of(card), written=_written(request), mark_of=editing.mark_of, box=BOX,
+        why_length=WHY_LENGTH, longest=editing.LONGEST,
+    )  # fmt: skip
+
+
+@router.post("/catalog/{slug}/edit", name="keep_draft")
+def keep_draft(request: Request, db: Db, staff: CurrentStaff, slug: str, posted: Posted) -> Response:
+    """Keep it as a draft."""
+    names = _posted(posted)
+    why = without_turning(names.get("why", "")).strip()[:WHY_LENGTH]
+    based_on = _number(names.get("based_on", ""))
+    editing.keep_draft(
+        db, shelf_of(request).shipped, staff, slug=slug, typed=_typed(names), why=why, based_on=based_on
+    )  # fmt: skip
+    return redirect(
+        request, f"/catalog/{slug}/draft", lazy("Kept as a draft. Nothing changes until somebody else reads it.")
+    )
+
+
+@router.get("/catalog/{slug}/draft", name="card_draft")
+def card_draft(request: Request, db: ReadDb, staff: CurrentStaff, slug: str) -> Response:
+    """What the draft changes, side by side, for the second person. Raises ``NotFound``."""
+    card, draft = editing.shipped_card(shelf_of(request).shipped, slug), editing.draft_of(db, slug)
+    if draft is None:
+        raise NotFound(lazy("There is no draft of this card any more."))
+    changed = editing.differences(card, editing.published_of(db, slug), draft)
+    return render(
+        request, "catalog/draft.html", card=card, draft=draft, differences=changed, people=team.names_of_everybody(db),
+        is_own=staff.person_id in draft.authors, others=[code for code in LANGUAGES if code != "nl"],
+        faults=editing.too_hard(card, draft),
+    )  # fmt: skip
+
+
+@router.get("/catalog/{slug}/draft/{lang}", name="translate_draft")
+def translate_draft(request: Request, db: ReadDb, slug: str, lang: str) -> Response:
+    """The changed texts, to say in another language. Raises ``NotFound``."""
+    card, draft = editing.shipped_card(shelf_of(request).shipped, slug), editing.draft_of(db, slug)
+    if draft is None or lang not in LANGUAGES or lang == "nl":
+        raise NotFound(lazy("There is no draft of this card any more."))
+    words = draft.translations.get(lang, {})
+    return render(
+        request, "catalog/translate.html", card=card, draft=draft, lang=lang, words=words, written=_written(request),
+        mark_of=editing.mark_of, box=BOX, longest=editing.LONGEST,
+    )  # fmt: skip
+
+
+@router.post("/catalog/{slug}/draft/{lang}", name="keep_translations")
+def keep_translations(request: Request, db: Db, staff: CurrentStaff, slug: str, lang: str, posted: Posted) -> Response:
+    """Keep the words of another language with the draft."""
+    if lang not in LANGUAGES or lang == "nl":
+        raise NotFound(lazy("We do not have this language."))
+    names = _posted(posted)
+    editing.keep_translations(
+        db, shelf_of(request).shipped, staff, slug=slug, language=lang,
+        typed={key: one.text for key, one in _typed(names).items()}, based_on=_number(names.get("based_on", "")),
+    )  # fmt: skip
+    return redirect(request, f"/catalog/{slug}/draft", lazy("Kept."))
+
+
+@router.post("/catalog/{slug}/publish", name="publish_card")
+def publish_card(request: Request, db: Db, staff: CurrentStaff, slug: str, form: PublishForm) -> Response:
+    """The second person says yes."""
+    editing.publish(db, shelf_of(request).shipped, staff, slug=slug, based_on=form.based_on)
+    shelf_of(request).ask_soon()
+    return redirect(request, f"/catalog/{slug}", lazy("Published. The new words stand everywhere."))
+
+
+@router.post("/catalog/{slug}/drop", name="drop_draft")
+def drop_draft(request: Request, db: Db, staff: CurrentStaff, slug: str, form: OnlyButtonForm) -> Response:
+    """Not like this."""
+    editing.drop_draft(db, staff, slug=slug)
+    return redirect(request, f"/catalog/{slug}", lazy("The draft is dropped. The card stays as it was."))
+
+
+@router.get("/catalog/{slug}/card.yaml", name="card_file")
+def card_file(request: Request, db: ReadDb, slug: str) -> Response:
+    """The card as a file, with the words published here, for the common catalog."""
+    shipped = shelf_of(request).shipped
+    card, published = editing.shipped_card(shipped, slug), editing.published_of(db, slug)
+    text = card_files.with_words(shipped.file_of(slug), card, published.texts if published else {})
+    headers = {"Content-Disposition": f'attachment; filename="{card.slug}.card.yaml"', "Cache-Control": "no-store"}
+    return Response(text, media_type="application/yaml", headers=headers)
