@@ -14,6 +14,7 @@ from app import clock
 from app.chance import code
 from app.db import UtcDateTime, choice_of
 
+
 class CardMark(SQLModel, table=True):
     """One card in this installation: whether it was withdrawn, and when somebody last checked it here."""
 

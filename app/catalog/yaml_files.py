@@ -185,7 +185,7 @@ def line_in(source: str, place: Place) -> int:
 
 def scalar_at(source: str, place: Place) -> tuple[int, int]:
     """Where the word at ``place`` begins and ends in the text of a file that was read. Raises ``KeyError``."""
-    node: Node | None = yaml.compose(source, Loader=yaml.SafeLoader)  # in Python: only this one counts signs
+    node: Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
     for part in place:
         found = _inside(node, part)
         if found is None:

@@ -1,0 +1,267 @@
+"""Other words in a card: one writes, a second one publishes; two at once lose nothing; a newer card is never silent."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from app.catalog import card_files, overlay
+from app.catalog.loading import read_card
+from app.catalog.models import CardRevision, RevisionState
+from app.catalog.service import editing
+from app.main import create_app
+from app.staff.models import AuditEvent, Role
+from tests.browser import Browser, Page
+from tests.make import Make
+from tests.rows import rows
+from tests.staff.people import els, sign_in
+
+Open = Callable[[], Browser]
+SLUG = "leefloon"
+TITLE, SAY, LEAD = f"{SLUG}:title", f"{SLUG}:step.who.say", f"{SLUG}:in_one_sentence"
+NEW = "Geld van het OCMW"
+
+
+def two(make: Make, open_browser: Open) -> tuple[Browser, Browser]:
+    """Els and Mira, who both lead."""
+    desk, first, second = make.desk(), open_browser(), open_browser()
+    sign_in(make, first, els(make, desk))
+    sign_in(make, second, els(make, desk, Role.COORDINATOR, name="Mira"))
+    return first, second
+
+
+def write(page: Page, words: Mapping[str, str], why: str = "") -> Mapping[str, str]:
+    """The boxes of the edit page for these keys, with other words."""
+    names = page.form("/edit").names()
+    boxes = {name.split(".", 2)[2]: name for name in names if name.startswith("t.")}
+    return {boxes[key]: text for key, text in words.items()} | ({"why": why} if why else {})
+
+
+def save(browser: Browser, words: Mapping[str, str], page: Page | None = None, why: str = "") -> Page:
+    page = page or browser.get(f"/catalog/{SLUG}/edit")
+    return browser.fill(page, "/edit", write(page, words, why))
+
+
+def publish(browser: Browser) -> Page:
+    return browser.submit(browser.get(f"/catalog/{SLUG}/draft"), "/publish")
+
+
+def h1_in(browser: Browser, language: str = "nl") -> str:
+    return browser.get(f"/cards/{SLUG}?lang={language}").h1
+
+
+def test_one_writes_another_publishes_and_then_it_stands_everywhere(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    page = save(first, {TITLE: NEW}, why="Zo zeggen mensen het.")
+    assert NEW in page.text
+    assert "Vraag iemand anders" in page.text
+    assert h1_in(open_browser()) == "Geld om van te leven"
+    publish(second)
+    assert h1_in(open_browser()) == NEW
+    assert NEW in open_browser().get("/cards?lang=nl&q=geld+van+het+ocmw").text
+    assert [event.what for event in rows(make.app.state.database, AuditEvent) if event.about == SLUG] == [
+        "card_published"
+    ]
+    (revision,) = rows(make.app.state.database, CardRevision)
+    assert (revision.state, revision.texts, revision.why) == (
+        RevisionState.PUBLISHED,
+        {TITLE: NEW},
+        "Zo zeggen mensen het.",
+    )
+
+
+def test_who_wrote_cannot_publish(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    save(first, {TITLE: NEW})
+    page = first.get(f"/catalog/{SLUG}/draft")
+    assert not [form for form in page.forms if form.action.endswith("/publish")]
+    token = page.form("/drop").values()["csrf_token"][0]
+    response = first.client.post(f"/catalog/{SLUG}/publish", data={"based_on": "1", "csrf_token": token})
+    assert response.status_code == 403
+    save(second, {SAY: "Wij doen dit samen."})
+    response = second.client.post(f"/catalog/{SLUG}/publish", data={"based_on": "2", "csrf_token": token})
+    assert rows(make.app.state.database, CardRevision)[0].state is RevisionState.DRAFT
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar", "tr", "uk"])
+def test_the_other_languages_show_the_new_dutch_with_a_note_until_translated(
+    language: str, make: Make, open_browser: Open
+) -> None:
+    first, second = two(make, open_browser)
+    save(first, {TITLE: NEW})
+    publish(second)
+    page = open_browser().get(f"/cards/{SLUG}?lang={language}")
+    heading = next(page.tree.iter("h1"))
+    assert page.h1 == NEW
+    assert [span.get("lang") for span in heading.iter("span")] == ["nl"]
+    assert any(p.get("class") == "no-translation" for p in page.tree.iter("p"))
+
+
+def test_a_draft_can_be_said_in_another_language_before_it_is_published(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    save(first, {TITLE: NEW})
+    page = first.get(f"/catalog/{SLUG}/draft/fr")
+    box = next(name for name in page.form("/draft/fr").names() if name.startswith("t."))
+    first.fill(page, "/draft/fr", {box: "De l'argent du CPAS"})
+    publish(second)
+    assert h1_in(open_browser(), "fr") == "De l'argent du CPAS"
+    assert h1_in(open_browser(), "en") == NEW
+
+
+def test_two_who_write_at_once_both_keep_their_words(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    before_first, before_second = first.get(f"/catalog/{SLUG}/edit"), second.get(f"/catalog/{SLUG}/edit")
+    save(first, {TITLE: "Geld van de gemeente", LEAD: "Het OCMW geeft je een minimum."}, before_first)
+    page = save(second, {TITLE: NEW, SAY: "Wij doen dit rustig samen."}, before_second)
+    assert "Iemand anders veranderde deze fiche" in page.text
+    assert "Geld van de gemeente" in page.text  # what stands there meanwhile, beside her own
+    boxes = {area.get("id"): area.text for area in page.tree.iter("textarea")}
+    assert boxes[f"field-{TITLE}"] == NEW
+    assert boxes[f"field-{SAY}"] == "Wij doen dit rustig samen."
+    assert boxes[f"field-{LEAD}"] == "Het OCMW geeft je een minimum."  # written by the first, untouched by the second
+    second.fill(page, "/edit", {})
+    (draft,) = rows(make.app.state.database, CardRevision)
+    assert draft.texts == {
+        TITLE: NEW, LEAD: "Het OCMW geeft je een minimum.", SAY: "Wij doen dit rustig samen.",
+    }  # fmt: skip
+    assert len(draft.authors) == 2
+
+
+def test_a_draft_that_changed_after_it_was_read_is_not_published(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    save(first, {TITLE: NEW})
+    read = second.get(f"/catalog/{SLUG}/draft")
+    save(first, {TITLE: "Heel iets anders"})
+    page = second.submit(read, "/publish")
+    assert "Iemand anders veranderde deze fiche" in page.text
+    assert rows(make.app.state.database, CardRevision)[0].state is RevisionState.DRAFT
+
+
+BAD = {
+    "empty": "",
+    "HTML": "Geld <b>nu</b>",
+    "a script": "Geld<script>alert(1)</script>",
+    "a link to nowhere": "Zie [hier](card:bestaat-niet)",
+    "a link without https": "Zie [hier](http://voorbeeld.be)",
+    "a national number": "Geld voor 85.07.30-033.28",
+    "an account": "Stort op BE68 5390 0754 7034",
+    "far too long": "woord " * 120,
+}
+
+
+@pytest.mark.parametrize("words", BAD.values(), ids=BAD.keys())
+def test_what_no_card_may_hold_is_refused_and_stays_typed(words: str, make: Make, open_browser: Open) -> None:
+    first, _second = two(make, open_browser)
+    page = save(first, {TITLE: words, SAY: "Wij doen dit samen."})
+    assert any(area.get("aria-invalid") == "true" for area in page.tree.iter("textarea"))
+    boxes = {area.get("id"): (area.text or "").strip() for area in page.tree.iter("textarea")}
+    assert boxes[f"field-{SAY}"] == "Wij doen dit samen."
+    assert rows(make.app.state.database, CardRevision) == []
+
+
+def test_jinja_and_markup_in_a_card_are_only_words(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    save(first, {TITLE: "Geld {{ 7 * 7 }} & meer"})
+    publish(second)
+    assert h1_in(open_browser()) == "Geld {{ 7 * 7 }} & meer"
+
+
+def test_a_second_revision_replaces_the_first_and_the_history_stays(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    save(first, {TITLE: NEW})
+    publish(second)
+    save(second, {TITLE: "Geld elke maand"})
+    publish(first)
+    states = sorted(revision.state.value for revision in rows(make.app.state.database, CardRevision))
+    assert states == ["published", "replaced"]
+    assert h1_in(open_browser()) == "Geld elke maand"
+    assert first.get(f"/catalog/{SLUG}").text.count(" → ") == 2
+
+
+def test_a_dropped_draft_changes_nothing_and_makes_room(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    save(first, {TITLE: NEW})
+    second.submit(second.get(f"/catalog/{SLUG}/draft"), "/drop")
+    second.get(f"/catalog/{SLUG}/draft", status=404)
+    save(second, {TITLE: "Geld elke maand"})
+    publish(first)
+    assert h1_in(open_browser()) == "Geld elke maand"
+
+
+def test_the_words_stand_after_a_restart_and_at_another_worker(make: Make, app: FastAPI, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    save(first, {TITLE: NEW})
+    publish(second)
+    other = Browser(create_app(app.state.settings))
+    assert h1_in(other) == NEW
+    other.close()
+
+
+def test_the_file_has_the_new_words_and_every_other_sign_as_it_was(
+    make: Make, open_browser: Open, tmp_path: Path
+) -> None:
+    first, second = two(make, open_browser)
+    words = {TITLE: 'Geld: "nu" of later', SAY: "Eerst je naam, dan je adres."}
+    save(first, words)
+    publish(second)
+    text = first.client.get(f"/catalog/{SLUG}/card.yaml").text
+    shipped = make.app.state.shelf.shipped
+    source = shipped.file_of(SLUG).read_text(encoding="utf-8")
+    file = tmp_path / SLUG / "card.yaml"
+    file.parent.mkdir()
+    file.write_text(text, encoding="utf-8")
+    now, before = overlay.dutch_of(read_card(file)), overlay.dutch_of(shipped.cards[SLUG])
+    assert {key: now[key] for key in now if now[key] != before[key]} == words
+    changed = [line for line in text.splitlines() if line not in source.splitlines()]
+    assert len(changed) == 2
+    assert len(text.splitlines()) == len(source.splitlines())
+
+
+@pytest.mark.parametrize("slug", ["adreswijziging", "brief-lezen", "overlijden", "werkloosheidsuitkering"])
+def test_every_text_of_a_file_can_be_written_over(slug: str, make: Make, tmp_path: Path) -> None:
+    shipped = make.app.state.shelf.shipped
+    card = shipped.cards[slug]
+    words = {key: f"{text} Zo" for key, text in overlay.dutch_of(card).items()}
+    file = tmp_path / slug / "card.yaml"
+    file.parent.mkdir()
+    file.write_text(card_files.with_words(shipped.file_of(slug), card, words), encoding="utf-8")
+    assert overlay.dutch_of(read_card(file)) == words
+
+
+def test_a_newer_shipped_card_is_shown_and_never_merged_silently(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    save(first, {TITLE: NEW, LEAD: "Het OCMW geeft je een minimum."})
+    publish(second)
+    shelf = make.app.state.shelf
+    shelf.shipped = overlay.laid_over(
+        shelf.shipped, overlay.Overlay(changes={SLUG: overlay.Change("x", {TITLE: "Leefloon van het OCMW"}, {}, {})})
+    )
+    shelf.present = overlay.laid_over(shelf.shipped, shelf.overlay)
+    assert h1_in(open_browser()) == NEW
+    page = first.get(f"/catalog/{SLUG}")
+    assert "Leefloon van het OCMW" in page.text
+    assert "Er kwam een nieuwere fiche" in page.text
+    assert "er kwam een nieuwere" in first.get("/catalog").text
+    card = shelf.shipped.cards[SLUG]
+    change = editing.as_change(rows(make.app.state.database, CardRevision)[0])
+    assert overlay.newer_shipped(card, change) == {TITLE: "Leefloon van het OCMW"}
+
+
+def test_shipped_words_that_are_put_back_are_no_change(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    save(first, {TITLE: NEW})
+    publish(second)
+    save(first, {TITLE: "Geld om van te leven"})
+    publish(second)
+    assert h1_in(open_browser(), "fr") != "Geld om van te leven"
+    assert next(r for r in rows(make.app.state.database, CardRevision) if r.open_as).texts == {}
+
+
+def test_the_shipped_catalog_is_left_alone(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    before = overlay.dutch_of(make.app.state.shelf.shipped.cards[SLUG])
+    save(first, {TITLE: NEW})
+    publish(second)
+    h1_in(open_browser())
+    assert overlay.dutch_of(make.app.state.shelf.shipped.cards[SLUG]) == before
