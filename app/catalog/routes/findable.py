@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
-from app.catalog.routes.reach import catalog_of, public_address
+from app.catalog.routes.reach import catalog_of, public_address, site_of
 from app.i18n import LANGUAGES
 from app.web.templating import PUBLIC_CACHE
 
@@ -15,8 +15,12 @@ HEADERS = {"Cache-Control": PUBLIC_CACHE}
 @router.get("/robots.txt", name="robots")
 def robots(request: Request) -> Response:
     """Only what is for everybody may be found; nothing of a desk at work."""
-    site = request.app.state.settings.public_url.rstrip("/")
-    lines = ["User-agent: *", *(f"Allow: {path}" for path in OPEN), "Disallow: /", f"Sitemap: {site}/sitemap.xml"]
+    lines = [
+        "User-agent: *",
+        *(f"Allow: {path}" for path in OPEN),
+        "Disallow: /",
+        f"Sitemap: {site_of(request)}/sitemap.xml",
+    ]
     return PlainTextResponse("\n".join(lines) + "\n", headers=HEADERS)
 
 

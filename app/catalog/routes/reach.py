@@ -71,6 +71,12 @@ def card_of(request: Request, slug: str) -> Card:
     return card
 
 
+def site_of(request: Request) -> str:
+    """The public address of this installation, without a slash at its end."""
+    address: str = request.app.state.settings.public_url
+    return address.rstrip("/")
+
+
 def public_address(request: Request, path: str, code: str = "") -> str:
     """The whole address of a public page, in the language now spoken or another one."""
-    return f"{request.app.state.settings.public_url.rstrip('/')}{path}?lang={code or language()}"
+    return f"{site_of(request)}{path}?lang={code or language()}"
