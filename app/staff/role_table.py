@@ -106,6 +106,8 @@ CATALOG = {
     "sitemap": _EVERYONE,
     "api_cards": _EVERYONE,
     "api_card": _EVERYONE,
+    "cards_as_linked_data": _EVERYONE,
+    "card_as_linked_data": _EVERYONE,
     "report_wrong": _STAFF,
     "catalog_page": _LEADS,
     "catalog_card": _LEADS,

@@ -10,6 +10,7 @@ import pytest
 from rdflib import DCTERMS, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from app import clock
 from app.catalog import keys
 from app.catalog.loading import Catalog
 from app.catalog.open_data import card_document, catalog_document
@@ -18,6 +19,8 @@ from app.catalog.shelf import read_catalog
 from app.catalog.translations import NONE, Translation, Translations
 from app.i18n import LANGUAGES
 from app.settings import ROOT
+from app.web.templating import PUBLIC_CACHE
+from tests.browser import Browser
 from tests.catalog.linked import faults, graph_of, published_context, required_in, terms_of, without
 from tests.catalog.small import SHARED, Small
 
@@ -235,3 +238,22 @@ def test_marks_of_bold_and_links_are_left_out(tmp_path: Path) -> None:
     small.change("example", "Dit is geld van het OCMW.", "Dit is **geld** van [het OCMW](card:example).")
     graph = graph_of(of_small(small))
     assert "Je krijgt elke maand geld. Dit is geld van het OCMW." in texts_in(graph, "nl")
+
+
+def test_the_service_gives_all_cards_and_one(browser: Browser) -> None:
+    site = browser.app.state.settings.public_url
+    one = card_document(catalog(), catalog().cards["leefloon"], site, clock.today())
+    for address, document in (
+        ("/cards.jsonld", catalog_document(catalog(), site, clock.today())),
+        ("/cards/leefloon.jsonld", one),
+    ):
+        answer = browser.client.get(address)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/ld+json")
+        assert answer.headers["cache-control"] == PUBLIC_CACHE
+        assert "set-cookie" not in answer.headers
+        assert answer.json() == document
+    assert one["@graph"][1]["@id"] == f"{site}/cards/leefloon"
+
+
+def test_a_card_that_does_not_exist_is_not_there_as_data_either(browser: Browser) -> None:
+    browser.get("/cards/no-such-card.jsonld", status=404)

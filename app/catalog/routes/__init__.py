@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter
 
-from app.catalog.routes import api, cards, care, editing, findable, letters, paper
+from app.catalog.routes import api, cards, care, editing, findable, letters, open_data, paper
 
 router = APIRouter()
-for part in (cards, paper, letters, findable, api, care, editing):
+# Open data stands first: to the page of a card, `leefloon.jsonld` would be a slug like any other.
+for part in (open_data, cards, paper, letters, findable, api, care, editing):
     router.include_router(part.router)
