@@ -1,6 +1,7 @@
 """`koffie catalog …`: is every card good enough, which card is found, all cards as data."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import typer
 from app import clock
 from app.catalog import checking
 from app.catalog.loading import BrokenCatalog, Catalog
+from app.catalog.open_data import card_document, catalog_document
 from app.catalog.schema import card_schema
 from app.catalog.search import search as find
 from app.catalog.shelf import read_catalog
@@ -17,6 +19,8 @@ from app.i18n import LANGUAGES, BrokenTranslation
 from app.privacy import guard
 from app.settings import Settings
 
+Files = Iterable[tuple[str, dict[str, Any]]]
+"""name of a file, what stands in it"""
 app = typer.Typer(help="The cards: check, search, export.", no_args_is_help=True)
 
 
@@ -78,26 +82,42 @@ def search(
     raise typer.Exit(0 if hits else 1)
 
 
-def _as_data(catalog: Catalog, slug: str) -> dict[str, Any]:
-    return catalog.cards[slug].model_dump(mode="json", by_alias=True, exclude_none=True)
+def _plain_files(catalog: Catalog) -> Files:
+    """Our own shape: what stands in the files of the cards, Dutch only."""
+    for slug, card in catalog.cards.items():
+        yield f"{slug}.json", card.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def _linked_files(catalog: Catalog) -> Files:
+    """Public services as CPSV-AP describes them, under the public address of this installation."""
+    site, day = Settings().public_url, clock.today()
+    yield "catalog.jsonld", catalog_document(catalog, site, day)
+    for slug, card in catalog.cards.items():
+        yield f"{slug}.jsonld", card_document(catalog, card, site, day)
+
+
+EXPORTS = {"json": _plain_files, "cpsv-ap": _linked_files}
 
 
 @app.command()
 def export(
     folder: Path,
-    form: Annotated[str, typer.Option("--format", help="json")] = "json",
+    form: Annotated[str, typer.Option("--format", help="json or cpsv-ap")] = "json",
 ) -> None:
-    """Write every card as data, one file each. (CPSV-AP and HSDS come with a later version.)
+    """Write every card as data, one file each; for cpsv-ap (JSON-LD) also all of them in catalog.jsonld.
 
-    Example: koffie catalog export --format json cards/
+    HSDS comes with a later version.
+
+    Example: koffie catalog export --format cpsv-ap cards/
     """
-    if form != "json":
-        stop(f"This version exports json; '{form}' is not there yet.", 2)
+    files_of = EXPORTS.get(form)
+    if files_of is None:
+        stop(f"This version exports {' and '.join(EXPORTS)}; '{form}' is not there yet.", 2)
     catalog = read()
     folder.mkdir(parents=True, exist_ok=True)
-    for slug in catalog.cards:
-        text = json.dumps(_as_data(catalog, slug), ensure_ascii=False, indent=2)
-        (folder / f"{slug}.json").write_text(text + "\n", encoding="utf-8")
+    for name, data in files_of(catalog):
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+        (folder / name).write_text(text + "\n", encoding="utf-8")
     say(f"{len(catalog.cards)} cards written to {folder}")
 
 

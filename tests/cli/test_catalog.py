@@ -70,8 +70,19 @@ def test_export_writes_every_card_as_data(koffie: Installation, tmp_path: Path) 
     assert (card["slug"], card["name"]["nl"]) == ("leefloon", "Leefloon")
 
 
+def test_export_writes_every_card_as_a_public_service(koffie: Installation, tmp_path: Path) -> None:
+    words, site = ("catalog", "export", "--format", "cpsv-ap"), "https://koffie.example"
+    assert str(len(slugs())) in koffie.run(*words, str(tmp_path / "out"), public_url=f"{site}/").words
+    assert {file.name for file in (tmp_path / "out").iterdir()} == {f"{name}.jsonld" for name in ("catalog", *slugs())}
+    whole = json.loads((tmp_path / "out" / "catalog.jsonld").read_text(encoding="utf-8"))
+    services = [node for node in whole["@graph"] if node["@type"] == "PublicService"]
+    assert [node["@id"] for node in services] == [f"{site}/cards/{slug}" for slug in slugs()]
+    one = json.loads((tmp_path / "out" / "leefloon.jsonld").read_text(encoding="utf-8"))
+    assert services[slugs().index("leefloon")] in one["@graph"]
+
+
 def test_a_format_that_is_not_there_yet_is_said(koffie: Installation, tmp_path: Path) -> None:
-    assert "cpsv-ap" in koffie.run("catalog", "export", "--format", "cpsv-ap", str(tmp_path / "out"), code=2).words
+    assert "hsds" in koffie.run("catalog", "export", "--format", "hsds", str(tmp_path / "out"), code=2).words
     assert not (tmp_path / "out").exists()
 
 
