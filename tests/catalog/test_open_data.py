@@ -15,6 +15,7 @@ from app.catalog import keys
 from app.catalog.loading import Catalog
 from app.catalog.open_data import card_document, catalog_document
 from app.catalog.open_data.terms import BESIDE_THE_PROFILE, CONTEXT
+from app.catalog.overlay import Overlay, laid_over
 from app.catalog.shelf import read_catalog
 from app.catalog.translations import NONE, Translation, Translations
 from app.i18n import LANGUAGES
@@ -231,6 +232,17 @@ def test_exactly_the_facts_that_stand_are_said_in_the_house() -> None:
     }
     phones = {fact.value for fact in catalog().facts.values() if fact.unit == "phone" and fact.stands_on(DAY)}
     assert {str(number) for number in whole().objects(None, CV.telephone)} <= phones
+
+
+def test_nothing_leads_to_a_card_that_was_withdrawn() -> None:
+    card = catalog().cards["leefloon"]
+    gone = [right.card for right in card.opens if right.card]
+    assert gone
+    left = laid_over(catalog(), Overlay(withdrawn=frozenset(gone)))
+    for document in (card_document(left, card, SITE, DAY), catalog_document(left, SITE, DAY)):
+        graph = graph_of(document)
+        assert faults(graph) == []
+        assert not [slug for slug in gone if (None, None, URIRef(f"{SITE}/cards/{slug}")) in graph]
 
 
 def test_marks_of_bold_and_links_are_left_out(tmp_path: Path) -> None:

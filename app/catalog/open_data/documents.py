@@ -23,7 +23,7 @@ def catalog_document(catalog: Catalog, site: str, day: date) -> Node:
 def card_document(catalog: Catalog, card: Card, site: str, day: date) -> Node:
     """One card. The cards it leads to stand beside it with their name, description and authority only."""
     edition = Edition(catalog, site.rstrip("/"), day)
-    beside = [in_short(edition, catalog.cards[slug]) for slug in opened(card)]
+    beside = [in_short(edition, catalog.cards[slug]) for slug in opened(edition, card)]
     return _document([_dataset(edition, [card]), service(edition, card), *beside])
 
 

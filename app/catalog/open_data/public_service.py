@@ -45,7 +45,7 @@ def service(edition: Edition, card: Card) -> Node:
         "PublicService.isClassifiedBy": [{"@id": topic["@id"]}, edition.concept("level", card.level)],
         "PublicService.language": [DUTCH],
         "PublicService.status": IN_USE,
-        "PublicService.relatedService": [{"@id": edition.address_of(slug)} for slug in opened(card)],
+        "PublicService.relatedService": [{"@id": edition.address_of(slug)} for slug in opened(edition, card)],
         "PublicService.isPartOf": [{"@id": edition.address}],
         "modified": card.checked_on.isoformat(),
         "source": [page(source.site) for source in card.sources],
@@ -53,9 +53,9 @@ def service(edition: Edition, card: Card) -> Node:
     return {**in_short(edition, card), **filled(more)}
 
 
-def opened(card: Card) -> list[str]:
-    """The cards that this one opens, each once."""
-    return list(dict.fromkeys(right.card for right in card.opens if right.card))
+def opened(edition: Edition, card: Card) -> list[str]:
+    """The cards that this one opens, each once; a card that was withdrawn is no service of ours any more."""
+    return list(dict.fromkeys(right.card for right in card.opens if right.card in edition.catalog.cards))
 
 
 def _authority(edition: Edition, key: str) -> Node:
