@@ -20,6 +20,8 @@ from app.catalog.plain_words import telling, words_of
 READING_CARD = "brief-lezen"  # words on letters lead there, whoever sends them
 SHORT, MIDDLE = 4, 7
 SHARED_START = 0.6
+BESIDE_ITSELF = 0.7
+"""how much other words count when the very word is known too"""
 SENTENCE = 0.7  # names and sentences weigh so much or more; explanations less
 MOST_LIKE = 40
 
@@ -106,6 +108,7 @@ class SearchIndex:
                     weights[word][number] = max(share, weights[word].get(number, 0.0))
         self.weights = dict(weights)
         self.vocabulary = sorted(self.weights)
+        self.in_a_row = "\n" + "\n".join(self.vocabulary) + "\n"
         self.phrase_texts = [phrase.text for phrase in self.phrases]
         self.like = lru_cache(maxsize=4096)(self._like)
 
@@ -118,11 +121,10 @@ class SearchIndex:
         found = {typed: 1.0} if typed in self.weights else {}
         for word, score in self._beginning_with(typed, is_last):
             found[word] = max(score, found.get(word, 0.0))
-        if len(typed) >= SHORT and found.get(typed) != 1.0:
-            for word, score in self._mistyped(typed):
-                found[word] = max(score, found.get(word, 0.0))
-            for word, score in self._inside(typed):
-                found[word] = max(score, found.get(word, 0.0))
+        if len(typed) >= SHORT:
+            sure = BESIDE_ITSELF if typed in self.weights else 1.0
+            for word, score in (*self._mistyped(typed), *self._inside(typed)):
+                found[word] = max(sure * score, found.get(word, 0.0))
         return sorted(found.items(), key=lambda item: -item[1])[:MOST_LIKE]
 
     def _beginning_with(self, typed: str, is_last: bool) -> Iterator[tuple[str, float]]:
@@ -153,9 +155,23 @@ class SearchIndex:
             if shared / max(len(typed), len(word)) >= SHARED_START:
                 yield word, 0.85 * shared / max(len(typed), len(word))
             at += 1
-        for word in self.vocabulary:
-            if len(word) > SHORT and word != typed and (word in typed or (len(typed) > SHORT and typed in word)):
-                yield word, 0.35 + 0.45 * min(len(word), len(typed)) / max(len(word), len(typed))
+        for word in {*self._holding(typed), *self._held_by(typed)} - {typed}:
+            yield word, 0.35 + 0.45 * min(len(word), len(typed)) / max(len(word), len(typed))
+
+    def _holding(self, typed: str) -> Iterator[str]:
+        """Words of the vocabulary with ``typed`` inside: one look through all of them in a row."""
+        at = self.in_a_row.find(typed) if len(typed) > SHORT else -1
+        while at >= 0:
+            end = self.in_a_row.index("\n", at)
+            yield self.in_a_row[self.in_a_row.rindex("\n", 0, at) + 1 : end]
+            at = self.in_a_row.find(typed, end)
+
+    def _held_by(self, typed: str) -> Iterator[str]:
+        """Words of the vocabulary that stand inside ``typed``."""
+        for begin in range(len(typed) - SHORT):
+            for end in range(begin + SHORT + 1, len(typed) + 1):
+                if typed[begin:end] in self.weights:
+                    yield typed[begin:end]
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from app.catalog.shelf import read_catalog
 from app.i18n import speaking
 from app.privacy import guard
 from app.settings import ROOT
+from benchmarks.p10_search import phrases
 from tests.browser import Browser, Page
 
 SECRETS = ["85.07.30-033.28", "BE68 5390 0754 7034", "an@voorbeeld.be", "0470 12 34 56", "pin 1234", "٨٥٠٧٣٠٠٣٣٢٨"]
@@ -56,6 +57,17 @@ def test_every_card_is_found_by_each_of_its_names(slug: str) -> None:
 )
 def test_what_people_type(typed: str, slug: str) -> None:
     assert slug in found(typed)[:3]
+
+
+def test_the_right_card_is_among_the_first_three_in_every_language() -> None:
+    right: dict[str, list[bool]] = {}
+    for language, typed, slug in phrases():
+        right.setdefault(language, []).append(slug in found(typed, language, 3))
+    assert set(right) == {"nl", "fr", "en", "ar", "tr", "uk"}
+    assert min(len(every) for every in right.values()) >= 45
+    assert {
+        language: sum(every) / len(every) for language, every in right.items() if sum(every) < 0.95 * len(every)
+    } == {}
 
 
 @pytest.mark.parametrize("typed", ["", " ", "x", "zzzzqqqq", "🙂🙂", "%%%", "' OR 1=1 --"])
