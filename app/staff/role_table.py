@@ -102,6 +102,7 @@ CATALOG = {
     "guide_pdf": _EVERYONE,
     "blank_pdf": _EVERYONE,
     "letters": _EVERYONE,
+    "letter_sender": _EVERYONE,
     "robots": _EVERYONE,
     "sitemap": _EVERYONE,
     "api_cards": _EVERYONE,

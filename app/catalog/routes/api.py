@@ -31,11 +31,16 @@ def _as_json(catalog: Catalog, card: Card, lang: str) -> dict[str, Any]:
 
 
 @router.get("/api/v1/cards", name="api_cards")
-def api_cards(request: Request, q: Annotated[str, Query(max_length=MOST_TYPED)] = "", lang: str = "nl") -> Response:
-    """Cards as JSON: all, or those that fit ``q``."""
+def api_cards(
+    request: Request,
+    q: Annotated[str, Query(max_length=MOST_TYPED)] = "",
+    lang: str = "nl",
+    limit: Annotated[int, Query(ge=1, le=60)] = 10,
+) -> Response:
+    """Cards as JSON: all, or at most ``limit`` that fit ``q``."""
     catalog = catalog_of(request)
     refused_words(request, q, "")
-    found = [catalog.cards[hit.slug] for hit in search(catalog, q, lang)] if q else list(catalog.cards.values())
+    found = [catalog.cards[hit.slug] for hit in search(catalog, q, lang, limit)] if q else list(catalog.cards.values())
     return JSONResponse({"cards": [_as_json(catalog, card, lang) for card in found]})
 
 

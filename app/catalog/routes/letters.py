@@ -7,6 +7,8 @@ from starlette.responses import Response
 
 from app.catalog import papers, reading, reckoning
 from app.catalog.routes.reach import catalog_of, partners_of
+from app.errors import NotFound
+from app.i18n import lazy
 from app.web import render
 
 router = APIRouter()
@@ -23,3 +25,16 @@ def letters(request: Request, path: Annotated[str, Query(max_length=400)] = "") 
     return render(
         request, "catalog/letters.html", public=True, place=place, catalog=catalog, partners=partners, reckoning=counted
     )
+
+
+@router.get("/letters/from/{sender}", name="letter_sender")
+def letter_sender(request: Request, sender: str) -> Response:
+    """Who this sender is, what usually comes from there, what to look for first, and which cards it is about."""
+    catalog = catalog_of(request)
+    found = catalog.senders.get(sender)
+    if found is None:
+        raise NotFound(lazy("We do not know this sender."))
+    return render(
+        request, "catalog/letter_sender.html", public=True, key=sender, sender=found, catalog=catalog,
+        partners=partners_of(request),
+    )  # fmt: skip

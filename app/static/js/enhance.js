@@ -7,6 +7,7 @@ const parts = {
   focus: () => Promise.resolve({ enhance: (element) => element.focus() }),
   "auto-submit": () => import("./auto_submit.js"),
   "print-here": () => import("./print_here.js"),
+  suggest: () => import("./suggest.js"),
   call: () => import("./call.js"),
 };
 
