@@ -19,6 +19,11 @@ from tests.make import Make
 TEST_SECRET = "only-for-tests-0123456789abcdef0123456789abcdef"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--whole``: everything in every language and size, where a run usually takes them in turn."""
+    parser.addoption("--whole", action="store_true", help="every card, language and size; takes minutes")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What carries the mark ``db`` runs on both databases, everything else on SQLite."""
     if "backend" in metafunc.fixturenames:

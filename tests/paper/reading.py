@@ -10,29 +10,35 @@ import pypdfium2
 from pypdfium2 import raw
 
 MM = 25.4 / 72
+FOOT = 0.1  # the lowest tenth of a page holds its foot
 
 
 ARABIC = re.compile("[\u0600-\u06ff]")
+ONE_SCRIPT = re.compile("[\u0600-\u06ff\\s]+|[^\u0600-\u06ff\\s]+")
 # Direction and joiner marks, and the vowel signs that a PDF draws beside their letter.
-UNSEEN = ("Cf", "Cc", "Mn")
+UNSEEN = ("Cf", "Cc", "Mn", "Pd", "Cn")
 
 
 def flat(text: str) -> str:
-    """The letters, figures and signs that are written, without white space."""
+    """The letters, figures and signs that are written, without white space.
+
+    Without hyphens too: one at the end of a line is taken for a broken word by whoever reads a PDF by its places.
+    """
     plain = unicodedata.normalize("NFKC", text)
     return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in UNSEEN)
 
 
 def pieces(text: str) -> list[str]:
     """What is read as it stands: a whole text; in Arabic, where a reader of PDFs turns quotation marks and full stops,
-    the words between them; and where it puts vowel signs beside their words, each word.
+    the words between them and, beside Latin words, each script by itself; and with vowel signs, each word.
     """
     if not ARABIC.search(text):
         return [flat(text)]
     plain = unicodedata.normalize("NFKC", text)
     has_vowels = any(unicodedata.category(sign) == "Mn" for sign in plain)
     plain = "".join(sign for sign in plain if unicodedata.category(sign) not in UNSEEN)
-    return [flat(part) for part in re.split(r"\W+" if has_vowels else r"[^\w\s]+", plain)]
+    parts = re.split(r"\W+" if has_vowels else r"[^\w\s]+", plain)
+    return [flat(run) for part in parts for run in ONE_SCRIPT.findall(part)]
 
 
 class Paper:
@@ -47,6 +53,10 @@ class Paper:
         self.letters_pt: list[float] = []
         self.lowest_mm = 1000.0
         """how far above the lower edge of its page the lowest thing stands"""
+        self.outside: list[int] = []
+        """pages on which something reaches over an edge"""
+        self.empty: list[int] = []
+        """pages with nothing on them but their foot"""
         words = []
         with closing(pypdfium2.PdfDocument(pdf)) as document:
             self.title = str(document.get_metadata_dict()["Title"])
@@ -58,10 +68,17 @@ class Paper:
     def _read(self, sheet: pypdfium2.PdfPage) -> str:
         width, height = sheet.get_size()
         self.sizes_mm.append((round(width * MM), height * MM))
+        highest = 0.0
         for thing in sheet.get_objects(max_depth=3):
-            self.lowest_mm = min(self.lowest_mm, thing.get_bounds()[1] * MM)
+            left, low, right, high = thing.get_bounds()
+            self.lowest_mm = min(self.lowest_mm, low * MM)
             if thing.type == raw.FPDF_PAGEOBJ_TEXT:
                 self._measure(thing)
+                highest = max(highest, high)
+                if left < 0 or low < 0 or right > width or high > height:
+                    self.outside.append(len(self.sizes_mm))
+        if highest < FOOT * height:
+            self.empty.append(len(self.sizes_mm))
         with closing(sheet.get_textpage()) as said:
             return str(said.get_text_range())
 

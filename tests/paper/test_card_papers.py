@@ -3,7 +3,6 @@
 import pytest
 from fastapi import FastAPI
 
-from app.catalog import papers
 from app.catalog.loading import Catalog
 from app.catalog.model import Card, Text
 from app.i18n import speaking
@@ -64,16 +63,6 @@ def test_the_blank_questions_stand_in_the_order_of_the_form(
     assert paper.holds(*[catalog.say(q.ask, language).text for q in questions]) == []
     assert set(paper.fonts) <= OURS
     assert min(paper.letters_pt) >= SMALLEST[size]
-
-
-@pytest.mark.slow
-def test_every_card_of_the_house_prints(house: FastAPI) -> None:
-    catalog = house.state.shelf.catalog
-    for slug, card in catalog.cards.items():
-        for kind in ("guide", "blank"):
-            if papers.exists("guide" if kind == "guide" else "blank", card):
-                paper = get_paper(house, f"/cards/{slug}/{kind}.pdf?lang=ar&size=large")
-                assert paper.faults == [], f"{slug} {kind}"
 
 
 def test_a_second_language_stands_beneath(house: FastAPI) -> None:
