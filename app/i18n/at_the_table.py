@@ -9,8 +9,6 @@ from app.i18n.languages import LANGUAGES
 # "At the table we try to speak <language> with you. These screens are in Dutch."
 OWN_LINES = {
     "de": "Am Tisch versuchen wir, Deutsch mit Ihnen zu sprechen. Diese Bildschirme sind auf Niederländisch.",
-    "tr": "Masada sizinle Türkçe konuşmaya çalışırız. Bu ekranlar Felemenkçedir.",
-    "uk": "За столом ми спробуємо говорити з вами українською. Ці екрани нідерландською мовою.",
     "ro": "La masă încercăm să vorbim cu dumneavoastră în română. Aceste ecrane sunt în neerlandeză.",
     "bg": "На масата ще опитаме да говорим с Вас на български. Тези екрани са на нидерландски.",
     "pl": "Przy stole spróbujemy rozmawiać z Państwem po polsku. Te ekrany są po niderlandzku.",
