@@ -44,7 +44,9 @@ def test_it_shows_numbers_and_tables_and_no_language_topic_or_class(make: Make, 
         assert word not in page.text
 
 
-@pytest.mark.parametrize(("language", "voices"), [("nl", ["nl"]), ("ar", ["nl", "ar"]), ("tr", ["nl"])])
+@pytest.mark.parametrize(
+    ("language", "voices"), [("nl", ["nl"]), ("ar", ["nl", "ar"]), ("tr", ["nl", "tr"]), ("pl", ["nl"])]
+)
 def test_a_call_is_said_in_dutch_and_in_her_own_language(
     make: Make, browser: Browser, language: str, voices: list[str]
 ) -> None:

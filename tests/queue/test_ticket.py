@@ -70,9 +70,9 @@ def test_the_code_for_the_phone_is_a_picture_of_this_page(make: Make, browser: B
 
 
 def test_nothing_on_it_tells_topic_or_language(make: Make, browser: Browser) -> None:
-    ticket = make.ticket(make.opening(make.desk()), language="uk", topic="money", must_act=MustAct.TODAY)
+    ticket = make.ticket(make.opening(make.desk()), language="pl", topic="money", must_act=MustAct.TODAY)
     page = browser.get(f"/ticket/{ticket.code}?lang=nl")
-    for word in ("Українська", "money", "today"):
+    for word in ("Polski", "money", "today"):
         assert word not in page.html
 
 
@@ -134,7 +134,7 @@ def test_on_paper_it_says_day_and_hour_of_the_desk(make: Make, browser: Browser,
 
 def test_a_machine_reads_what_the_page_shows_and_no_more(make: Make, browser: Browser, database: Database) -> None:
     desk = make.desk()
-    ticket = make.ticket(make.opening(desk), language="uk", topic="money")
+    ticket = make.ticket(make.opening(desk), language="pl", topic="money")
     told = browser.client.get(f"/api/v1/tickets/{ticket.code}").json()
     assert told == {
         "number": 1, "code": ticket.code, "state": "waiting", "position": 0, "table": None, "wait": None,

@@ -118,11 +118,20 @@ def test_a_role_counts_at_its_own_desk_only() -> None:
     [
         ({Role.VOLUNTEER}, False, ["/table", "/cards"]),
         ({Role.HOST}, False, ["/host/kalmthout", "/desks/kalmthout/today", "/cards"]),
-        (set(), True, ["/admin", "/cards"]),
+        (set(), True, ["/catalog", "/admin", "/cards"]),
         (
             {Role.COORDINATOR},
             False,
-            ["/table", "/host/kalmthout", "/desks/kalmthout/today", "/coach", "/coach/tips", "/admin", "/cards"],
+            [
+                "/table",
+                "/host/kalmthout",
+                "/desks/kalmthout/today",
+                "/coach",
+                "/coach/tips",
+                "/catalog",
+                "/admin",
+                "/cards",
+            ],
         ),
     ],
 )
