@@ -1,5 +1,5 @@
-"""Every card on paper. Each run prints all of them in Dutch and each in one other language and size, in turn;
-``./run test tests/paper/test_every_card.py --whole`` prints all in every language and size.
+"""Every card on paper. Each run prints one paper of each card in Dutch and the other one in another language and size,
+in turn; ``./run test tests/paper/test_every_card.py --whole`` prints all of them in every language and size.
 """
 
 from collections.abc import Iterator
@@ -20,16 +20,20 @@ from tests.paper.test_card_papers import OURS, SMALLEST, get_paper, guide_texts
 SIZES: tuple[papers.Size, ...] = ("normal", "large")
 KINDS: tuple[papers.Kind, ...] = ("guide", "blank")
 SLUGS = sorted(read_catalog(ROOT / "forms_catalog", ROOT / "locales").cards)
-ELSEWHERE = [(language, size) for language, size in product(LANGUAGES, SIZES) if (language, size) != ("nl", "normal")]
+ELSEWHERE: list[tuple[str, papers.Size]] = [
+    (language, size) for language, size in product(LANGUAGES, SIZES) if (language, size) != ("nl", "normal")
+]
 
 
 def combinations(whole: bool) -> Iterator[tuple[str, papers.Kind, str, papers.Size]]:
     """Card, paper, language, size."""
     for place, slug in enumerate(SLUGS):
-        wanted = [("nl", "normal"), ELSEWHERE[place % len(ELSEWHERE)]] if not whole else product(LANGUAGES, SIZES)
-        for language, size in wanted:
-            for kind in KINDS:
-                yield slug, kind, language, "large" if size == "large" else "normal"
+        if whole:
+            yield from product((slug,), KINDS, LANGUAGES, SIZES)
+        else:
+            language, size = ELSEWHERE[place % len(ELSEWHERE)]
+            yield slug, KINDS[place % 2], "nl", "normal"
+            yield slug, KINDS[1 - place % 2], language, size
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
