@@ -42,7 +42,7 @@ VISITOR_PLACES = (
 
 # The care of the cards is the team's, though it lives with the cards.
 STAFF_PLACES = (
-    "app/catalog/service/", "app/catalog/routes/care", "app/catalog/routes/editing",
+    "app/catalog/service/", "app/catalog/words", "app/catalog/routes/care", "app/catalog/routes/editing",
     "templates/catalog/care", "templates/catalog/draft", "templates/catalog/edit", "templates/catalog/translate",
     "templates/catalog/_differences", "templates/catalog/_wrong",
 )  # fmt: skip

@@ -64,6 +64,7 @@ TEAM = (
     Helper("Chris", "739104", (Role.VOLUNTEER,), ("nl", "en"), table="1", families=("health", "money", "papers")),
     Helper("Dina", "852047", (Role.VOLUNTEER,), ("nl", "tr", "en"), table="3"),
     Helper("Els", "605318", (Role.COORDINATOR, Role.VOLUNTEER, Role.HOST), ("nl", "fr", "en")),
+    Helper("Farah", "917342", (Role.COORDINATOR,), ("nl", "fr")),  # reads and publishes what Els writes in a card
 )
 DEVICES = (
     (DeviceKind.DESK, "Tablet tafel 1"), (DeviceKind.DESK, "Tablet tafel 2"), (DeviceKind.DESK, "Tablet tafel 3"),

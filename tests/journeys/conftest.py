@@ -3,14 +3,20 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import sync_playwright
+from pydantic import SecretStr
 
+from app.demo import filling
 from app.settings import Settings
 from tests.browser import Browser
+from tests.conftest import TEST_SECRET
+from tests.databases import Databases
+from tests.journeys.demonstration import Demo
 from tests.journeys.serving import Served
 from tests.journeys.story import Story
 from tests.journeys.team import Team
@@ -58,3 +64,17 @@ def story(app: FastAPI, make: Make, settings: Settings, open_browser: Callable[[
     told.signs_in()
     told.calls_and_begins()
     return told
+
+
+@pytest.fixture(scope="module")
+def demo(databases: Databases, tmp_path_factory: pytest.TempPathFactory, chromium: Chromium) -> Iterator[Demo]:
+    """One demonstration for all these looks; nothing here changes it but its own browsers."""
+    folder: Path = tmp_path_factory.mktemp("demo")
+    settings = Settings(
+        data_dir=folder, database_url=databases.fresh("sqlite", folder), secret_key=SecretStr(TEST_SECRET), demo=True,
+        pdf_workers=1,
+    )  # fmt: skip
+    with Served(settings) as served:
+        state = served.app.state
+        filling.fill(state.database, state.shelf.catalog, folder, seed=1, weeks=8, say=lambda _words: None)
+        yield Demo(served, chromium)

@@ -1,31 +1,17 @@
 """WCAG 2.2 AA by axe-core on every page that people use, keyboard alone, and fingers at the kiosk."""
 
-import json
-import re
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pydantic import SecretStr
+from playwright.sync_api import Page, expect
 
-from app.demo import filling
-from app.settings import Settings
-from app.staff import queries
-from app.staff.access import DEVICE_COOKIE, SIGN_IN_COOKIE, hashed
-from app.staff.models import DeviceKind
-from app.staff.service import devices
-from app.staff.service.signing_in import begin_sign_in
-from tests.conftest import TEST_SECRET
-from tests.databases import Databases
-from tests.journeys.serving import Served
+from tests.journeys.demonstration import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CARD = "verhoogde-tegemoetkoming"
 VISITOR_PAGES = (
     "/", "/open", "/cards", "/cards?q=dokter", f"/cards/{CARD}", f"/cards/{CARD}/walk/income", "/letters",
-    "/letters?path=yes.paper.yes.court", "/slip", "/what-we-keep", "/kiosk/kalmthout", "/kiosk/kalmthout/topic",
+    "/letters?path=yes.paper.yes.court", "/letters/from/bailiff", "/cards/leefloon?day1=2026-11-03",
+    "/slip", "/what-we-keep", "/kiosk/kalmthout", "/kiosk/kalmthout/topic",
     "/kiosk/kalmthout/when?topic=health", "/board/kalmthout", "/ticket/{ticket}", "/ticket/{ticket}?kiosk=kalmthout",
     "/sign-in", "/sign-in/password", "/lock", "/does-not-exist",
 )  # fmt: skip
@@ -37,62 +23,13 @@ STAFF_PAGES = {
     ),
     "Els": (
         "/coach", "/coach/tips", "/demand", "/admin", "/admin/audit", "/admin/desks/kalmthout",
-        "/admin/desks/kalmthout/people/new", "/admin/desks/kalmthout/partners",
+        "/admin/desks/kalmthout/people/new", "/admin/desks/kalmthout/partners", "/catalog", f"/catalog/{CARD}",
+        f"/catalog/{CARD}/edit",
     ),
 }  # fmt: skip
 WIDTHS = (1280, 320)
 TOUCHED = ", ".join(f"{part} {kind}:visible" for part in ("main", "header") for kind in ("a", "button", "summary"))
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-class Demo:
-    """A served demonstration, and browsers of its people."""
-
-    def __init__(self, served: Served, chromium: Browser) -> None:
-        self.served, self.chromium = served, chromium
-        told = json.loads(filling.demo_file(served.settings.data_dir).read_text())
-        self.ticket, self.visit = told["ticket"], told["visit"]
-
-    def context(self, name: str = "", *, width: int = 1280, dark: bool = False) -> BrowserContext:
-        """A browser of one of the team, signed in; without a name anybody's."""
-        context = self.chromium.new_context(
-            base_url=self.served.url,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-        )
-        if name:
-            with self.served.app.state.database.writing() as db:
-                person = next(person for person in queries.people(db) if person.name == name)
-                desk_id = queries.desks(db)[0].id or 0
-                token = devices.enrol(db, desk_id=desk_id, kind=DeviceKind.DESK, label="proef")
-                device = queries.device_with(db, hashed(token.value))
-                assert device is not None
-                sign_in = begin_sign_in(db, person.id or 0, device_id=device.id, desk_id=desk_id)
-            for cookie, value in ((DEVICE_COOKIE, token.value), (SIGN_IN_COOKIE, sign_in.value)):
-                context.add_cookies([{"name": cookie, "value": value, "url": self.served.url}])
-        return context
-
-    def address(self, path: str, page: Page) -> str:
-        """With the codes of this demonstration."""
-        if path == "{walk}":
-            page.goto(f"/visits/{self.visit}")
-            path = page.locator("a[href*='/walk/']").first.get_attribute("href") or ""
-            path = re.sub(r"/[^/]+$", "/income", path)
-        return path.format(ticket=self.ticket, visit=self.visit)
-
-
-@pytest.fixture(scope="module")
-def demo(databases: Databases, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Demo]:
-    """One demonstration for all these looks; nothing here changes it but its own browsers."""
-    folder: Path = tmp_path_factory.mktemp("demo")
-    settings = Settings(
-        data_dir=folder, database_url=databases.fresh("sqlite", folder), secret_key=SecretStr(TEST_SECRET), demo=True,
-        pdf_workers=1,
-    )  # fmt: skip
-    with Served(settings) as served:
-        state = served.app.state
-        filling.fill(state.database, state.shelf.catalog, folder, seed=1, weeks=8, say=lambda _words: None)
-        yield Demo(served, chromium)
 
 
 def _look(page: Page, address: str) -> list[str]:

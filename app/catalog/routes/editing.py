@@ -10,6 +10,7 @@ from app.catalog.forms import WHY_LENGTH, OnlyButton, Publish
 from app.catalog.routes.reach import catalog_of, shelf_of
 from app.catalog.service import editing
 from app.catalog.service.editing import Typed
+from app.catalog.words import PART_WORDS
 from app.db import Db, ReadDb
 from app.errors import NotFound
 from app.i18n import LANGUAGES, lazy
@@ -59,8 +60,8 @@ def edit_card(request: Request, db: ReadDb, slug: str) -> Response:
     draft, published = editing.draft_of(db, slug), editing.published_of(db, slug)
     now = editing.texts_now(card, draft or published)
     return render(
-        request, "catalog/edit.html", card=card, catalog=catalog_of(request), draft=draft, now=now,
-        parts=editing.parts_of(card), written=_written(request), mark_of=editing.mark_of, box=BOX,
+        request, "catalog/edit.html", card=card, catalog=catalog_of(request), draft=draft, now=now, box=BOX,
+        written=_written(request), parts=editing.parts_of(card), part_words=PART_WORDS, mark_of=editing.mark_of,
         why_length=WHY_LENGTH, longest=editing.LONGEST,
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from app.catalog.models import CardRevision, RevisionState
 from app.catalog.overlay import Change, Words, dutch_of, newer_shipped
 from app.catalog.readability import faults_of_text
 from app.catalog.service.care import NEWS, refuse_secrets
+from app.catalog.words import WHOLE
 from app.db import tell
 from app.errors import Invalid, Message, NotAllowed, NotFound
 from app.i18n import lazy
@@ -233,10 +234,10 @@ def _leads_somewhere(shipped: Catalog, target: str) -> bool:
 
 
 def parts_of(card: Card) -> dict[str, list[tuple[str, str, str]]]:
-    """The texts of a card for an edit page: part → key, Dutch, reader; in the order of the card."""
-    parts: dict[str, list[tuple[str, str, str]]] = {}
+    """The texts of a card for an edit page: part → key, Dutch, reader; what stands by itself goes first, together."""
+    parts: dict[str, list[tuple[str, str, str]]] = {WHOLE: []}
     for text, key, spot in keys.walk(card, f"{card.slug}:"):
-        parts.setdefault(str(spot[0]), []).append((key, text.nl, text.profile))
+        parts.setdefault(str(spot[0]) if len(spot) > 1 else WHOLE, []).append((key, text.nl, text.profile))
     return parts
 
 
