@@ -116,6 +116,7 @@ def furnish(app: FastAPI, settings: Settings) -> None:
     app.state.static = static
     app.state.templates = Templates(environment)
     app.state.shelf = Shelf(settings, partial(overlay_now, app.state.database))
+    app.state.database.hub.told.append(app.state.shelf.heard)
     app.state.printer = Printer(settings)
     # Boxes in a field could be kept as an answer. A phone or address is asked in forms, and stays while sealed.
     app.state.scrub = partial(guard.remove_secrets, by="", but=frozenset({"phone", "email"}))

@@ -8,7 +8,6 @@ from app.catalog import keys
 from app.catalog.checking import FIRST_LANGUAGES, is_needed
 from app.catalog.loading import Catalog
 from app.catalog.model import Card, Fact
-from app.catalog.models import CardMark
 from app.catalog.readability import MEASURED
 
 SOON = timedelta(days=30)
@@ -20,8 +19,6 @@ class CardState:
     """How one card stands. ``missing``: language → how many texts that it needs are not there for the Dutch of now."""
 
     card: Card
-    checked_on: date
-    next_check: date
     is_due: bool
     is_late: bool
     is_doubtful: bool
@@ -44,23 +41,19 @@ class OldFact:
     cards: tuple[Card, ...]
 
 
-def states(catalog: Catalog, marks: Mapping[str, CardMark], today: date) -> list[CardState]:
+def states(catalog: Catalog, today: date) -> list[CardState]:
     """Every card, what asks most first."""
     every = [*catalog.cards.values(), *catalog.withdrawn.values()]
-    found = [_state(catalog, card, marks.get(card.slug), today) for card in every]
-    return sorted(found, key=lambda one: (not one.is_withdrawn, not one.is_late, one.next_check, one.card.slug))
+    found = [state_of(catalog, card, today) for card in every]
+    return sorted(found, key=lambda one: (not one.is_withdrawn, not one.is_late, one.card.next_check, one.card.slug))
 
 
-def _state(catalog: Catalog, card: Card, mark: CardMark | None, today: date) -> CardState:
-    here = mark.checked_on if mark else None
-    checked = max(card.checked_on, here) if here else card.checked_on
-    next_check = checked + (card.next_check - card.checked_on)
+def state_of(catalog: Catalog, card: Card, today: date) -> CardState:
+    """How one card stands today."""
     return CardState(
         card=card,
-        checked_on=checked,
-        next_check=next_check,
-        is_due=today <= next_check <= today + SOON,
-        is_late=next_check < today,
+        is_due=today <= card.next_check <= today + SOON,
+        is_late=card.next_check < today,
         is_doubtful=card.confidence == "low",
         is_withdrawn=card.slug in catalog.withdrawn,
         missing=_missing(catalog, card),

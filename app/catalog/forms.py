@@ -34,10 +34,10 @@ class KeepNote(PageForm):
     text: str = Field("", max_length=NOTE_LENGTH)
 
 
-class Publish(PageForm):
-    """The save number of the draft that was read."""
+class OfDraft(PageForm):
+    """Exactly which draft was read: its code and its save."""
 
-    based_on: int = Field(ge=0, le=100_000)
+    based_on: str = Field(max_length=50)
 
 
 class OnlyButton(PageForm):

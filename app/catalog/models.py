@@ -64,7 +64,7 @@ class DeskNote(SQLModel, table=True):
 
 
 class UnmetWord(SQLModel, table=True):
-    """A word of searches that found nothing. It is written out only once it came often enough to be nobody's own."""
+    """A word of searches that found nothing. Until it was typed on many days only a keyed mark of it is kept."""
 
     __tablename__ = "unmet_word"
     retention: ClassVar[str] = "90 days after it was last typed"
@@ -72,7 +72,6 @@ class UnmetWord(SQLModel, table=True):
     mark: str = Field(primary_key=True, max_length=64, description="keyed hash of word and language")
     word: str | None = Field(default=None, max_length=32)
     language: str = Field(max_length=8)
-    count: int = Field(default=0)
     days: int = Field(default=0, description="on how many different days")
     last_on: date = Field(default_factory=clock.today, index=True)
 
@@ -104,7 +103,8 @@ class CardRevision(SQLModel, table=True):
     translations: dict[str, dict[str, str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     base: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     why: str = Field(default="", max_length=200)
-    authors: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # Public codes of persons: they say nothing any more when the person is let go, and are given to nobody else.
+    authors: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     published_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     changed_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

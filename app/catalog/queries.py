@@ -7,22 +7,18 @@ from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
 
 from app.catalog.models import CardMark, CardReport, CardRevision, DeskNote, RevisionState, UnmetWord
+from app.db.inserting import insert_into
 
 
-def withdrawn(db: Session) -> list[str]:
-    """The slugs of cards that were withdrawn."""
-    return list(db.exec(select(CardMark.card).where(col(CardMark.withdrawn_at).is_not(None))).all())
-
-
-def published(db: Session) -> list[CardRevision]:
+def published_revisions(db: Session) -> list[CardRevision]:
     """The revisions in use, one a card at most."""
     return list(db.exec(select(CardRevision).where(CardRevision.state == RevisionState.PUBLISHED)).all())
 
 
-def open_revision(db: Session, card: str, state: RevisionState) -> CardRevision | None:
-    """The draft or the published revision of a card, held until the transaction ends."""
-    statement = select(CardRevision).where(CardRevision.card == card, CardRevision.state == state).with_for_update()
-    return db.exec(statement).first()
+def open_revision(db: Session, card: str, state: RevisionState, *, hold: bool = False) -> CardRevision | None:
+    """The draft or the published revision of a card; with ``hold`` nobody else changes it before the end."""
+    statement = select(CardRevision).where(CardRevision.card == card, CardRevision.state == state)
+    return db.exec(statement.with_for_update() if hold else statement).first()
 
 
 def drafts(db: Session) -> list[CardRevision]:
@@ -59,8 +55,9 @@ def report_of(db: Session, code: str) -> CardReport | None:
 
 
 def same_report(db: Session, report: CardReport) -> CardReport | None:
-    """The same words about the same card, still open: a second press of the button."""
-    statement = select(CardReport).where(CardReport.card == report.card, CardReport.text == report.text)
+    """The same words about the same step at the same desk, still open: a second press of the button."""
+    statement = select(CardReport).where(CardReport.card == report.card, CardReport.step == report.step)
+    statement = statement.where(CardReport.text == report.text, CardReport.desk_id == report.desk_id)
     return db.exec(statement.where(col(CardReport.closed_on).is_(None))).first()
 
 
@@ -82,21 +79,31 @@ def notes_by(db: Session, desk_ids: Collection[int]) -> Sequence[DeskNote]:
     return db.exec(select(DeskNote).where(col(DeskNote.desk_id).in_(desk_ids))).all()
 
 
-def note_of(db: Session, desk_id: int, card: str) -> DeskNote | None:
-    """The note of one desk on one card, held until the transaction ends."""
-    statement = select(DeskNote).where(DeskNote.desk_id == desk_id, DeskNote.card == card).with_for_update()
-    return db.exec(statement).first()
+def note_of(db: Session, desk_id: int, card: str, *, hold: bool = False) -> DeskNote | None:
+    """The note of one desk on one card; with ``hold`` nobody else changes it until the transaction ends."""
+    statement = select(DeskNote).where(DeskNote.desk_id == desk_id, DeskNote.card == card)
+    return db.exec(statement.with_for_update() if hold else statement).first()
 
 
-def unmet(db: Session, mark: str) -> UnmetWord | None:
-    """A word that found nothing, by its mark, held until the transaction ends."""
-    return db.get(UnmetWord, mark, with_for_update=True)
+def add_unmet(db: Session, mark: str, language: str, day: date) -> UnmetWord:
+    """One day more for a word that found nothing, once a day however often it is typed; the row as it is now."""
+    insert = insert_into(db, UnmetWord).values(mark=mark, language=language, days=1, last_on=day)
+    another_day = {"days": col(UnmetWord.days) + 1, "last_on": day}
+    db.execute(
+        insert.on_conflict_do_update(index_elements=["mark"], set_=another_day, where=col(UnmetWord.last_on) != day)
+    )
+    return db.exec(select(UnmetWord).where(UnmetWord.mark == mark)).one()
+
+
+def how_many_unmet(db: Session) -> int:
+    """How many words there are, told or not."""
+    return db.exec(select(func.count()).select_from(UnmetWord)).one()
 
 
 def told_unmet(db: Session, limit: int) -> list[UnmetWord]:
     """Words that came often enough to be told, most asked first."""
     statement = select(UnmetWord).where(col(UnmetWord.word).is_not(None))
-    return list(db.exec(statement.order_by(col(UnmetWord.count).desc(), col(UnmetWord.word)).limit(limit)).all())
+    return list(db.exec(statement.order_by(col(UnmetWord.days).desc(), col(UnmetWord.word)).limit(limit)).all())
 
 
 def untold_unmet(db: Session) -> int:

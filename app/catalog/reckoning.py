@@ -14,7 +14,7 @@ from app.i18n.days import NoSuchDay, day_from
 
 LONGEST = 40
 NO_ANSWERS: Answers = {}
-NAMES = ("day1", "day2", "day3", "day4")
+NAMES = tuple(f"day{n}" for n in range(1, 10))
 """what the box of the first, second … deadline of a page is called"""
 
 
@@ -31,18 +31,35 @@ class Reckoning:
     error: Message | None = None
 
 
-def _reckoned(name: str, term: Term, event: Text | None, deadline: Deadline | None, typed: str) -> Reckoning:
+def is_day(typed: str) -> bool:
+    """Whether it is written as a day."""
+    try:
+        day_from(typed)
+    except ValueError:
+        return False
+    return True
+
+
+def days_typed(query: Mapping[str, str]) -> dict[str, str]:
+    """What stands in the boxes of a page, by box, as far as it is a day: to be carried along from form to form."""
+    return {name: typed for name in NAMES if (typed := _typed(query, name)) and is_day(typed)}
+
+
+def _reckoned(name: str, term: Term, what: Text | None, deadline: Deadline | None, typed: str) -> Reckoning:
     found, error = None, None
     if typed:
         try:
-            found = last_day(term, day_from(typed), today=clock.today())
+            event = day_from(typed)
         except NoSuchDay:
             error = lazy("This day does not exist. Look at the calendar once more.")
-        except OutOfReach:
-            error = lazy("This day is far away. Look at the year once more.")
         except ValueError:
             error = lazy("Write the day like this: 24/11/2026.")
-    return Reckoning(name, term, event, deadline, typed, found, error)
+        else:
+            try:
+                found = last_day(term, event, today=clock.today())
+            except OutOfReach:
+                error = lazy("This day is far away. Look at the year once more.")
+    return Reckoning(name, term, what, deadline, typed, found, error)
 
 
 def _typed(query: Mapping[str, str], name: str) -> str:

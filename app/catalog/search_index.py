@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Lock
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, Prefix
@@ -19,6 +19,7 @@ from app.catalog.plain_words import telling, words_of
 
 READING_CARD = "brief-lezen"  # words on letters lead there, whoever sends them
 SHORT, MIDDLE = 4, 7
+KEPT_CATALOGS = 4
 SHARED_START = 0.6
 BESIDE_ITSELF = 0.7
 """how much other words count when the very word is known too"""
@@ -110,13 +111,12 @@ class SearchIndex:
         self.vocabulary = sorted(self.weights)
         self.in_a_row = "\n" + "\n".join(self.vocabulary) + "\n"
         self.phrase_texts = [phrase.text for phrase in self.phrases]
-        self.like = lru_cache(maxsize=4096)(self._like)
 
     def says(self, word: str) -> float:
         """How much a word of the vocabulary tells one card from another: 1 for a single card, less for many."""
         return 1.0 / (1.0 + math.log(len(self.weights[word])))
 
-    def _like(self, typed: str, is_last: bool) -> list[tuple[str, float]]:
+    def like(self, typed: str, is_last: bool) -> list[tuple[str, float]]:
         """Words of the vocabulary that may be meant by ``typed``, with how likely; the last word may be half typed."""
         found = {typed: 1.0} if typed in self.weights else {}
         for word, score in self._beginning_with(typed, is_last):
@@ -174,7 +174,15 @@ class SearchIndex:
                     yield typed[begin:end]
 
 
-@lru_cache(maxsize=4)
+_one_builds = Lock()
+_built: dict[int, tuple[Catalog, SearchIndex]] = {}
+
+
 def index_of(catalog: Catalog) -> SearchIndex:
-    """The index of a catalog, made at the first search."""
-    return SearchIndex(catalog)
+    """The index of a catalog, made at the first search, once; those of the last few catalogs are kept."""
+    with _one_builds:
+        if id(catalog) not in _built:
+            while len(_built) >= KEPT_CATALOGS:
+                del _built[next(iter(_built))]
+            _built[id(catalog)] = catalog, SearchIndex(catalog)
+        return _built[id(catalog)][1]

@@ -19,6 +19,9 @@ from app.settings import Settings
 log = structlog.get_logger()
 LOOK_AGAIN_SECONDS = 3
 ASK_AGAIN_SECONDS = 0.5
+ASK_AGAIN_AWAY = 10.0
+CHANNEL = "catalog"
+"""whose news it is when a card was withdrawn, published or checked"""
 _lock = threading.Lock()
 _read: dict[tuple[Path, float], Catalog] = {}
 
@@ -45,7 +48,8 @@ def read_catalog(folder: Path, locales: Path) -> Catalog:
 class Shelf:
     """Holds the catalog of this installation: the shipped cards with what its desks say of them.
 
-    ``overlay_now`` reads what desks say; it is asked at most twice a second, and not at all while the database is away.
+    ``overlay_now`` reads what desks say: at most twice a second, at once when news comes (``heard``), and only every
+    ten seconds while the database is away, when the cards stay as they were last known.
     In the demonstration the files are looked at every few seconds too.
     """
 
@@ -73,9 +77,10 @@ class Shelf:
                 self._one_asks.release()
         return self.present
 
-    def ask_soon(self) -> None:
-        """Something changed here just now: the next look asks the desks at once."""
-        self.asked = float("-inf")
+    def heard(self, channel: str) -> None:
+        """News came, after it was truly kept: of cards, the next look asks the desks at once."""
+        if channel == CHANNEL:
+            self.asked = float("-inf")
 
     def _look_at_files(self) -> None:
         self.looked = time.monotonic()
@@ -92,6 +97,7 @@ class Shelf:
         try:
             overlay = self.overlay_now()
         except (SQLAlchemyError, PoolTimeout):
-            return  # the cards stay as they were last known
+            self.asked += ASK_AGAIN_AWAY
+            return
         if overlay != self.overlay:
             self.overlay, self.present = overlay, laid_over(self.shipped, overlay)

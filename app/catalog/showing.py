@@ -20,7 +20,7 @@ from app.i18n import direction, format_date, format_money, format_number, langua
 from app.i18n.languages import babel_locale
 
 _markdown = MarkdownIt("zero").enable(["emphasis", "list", "link"])
-_LINK = re.compile(r'<a href="([^"]*)">')
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>')
 OPENED = '<a href="{}" rel="noopener noreferrer">'
 
 

@@ -14,7 +14,6 @@ from typing import Any
 import yaml
 from yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -28,8 +27,8 @@ LARGEST = 200_000  # bytes; the longest card we wrote is a tenth of this
 DEEPEST = 12
 LOOK = "Look at this line and the one above it."
 WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")  # a longer one stays a word
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
 
 Place = Sequence[str | int]
 
@@ -67,9 +66,9 @@ class _Builder:
         found = None
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
+                if found is not None:
+                    raise _Refused(event, "a card ends where the file ends")
                 found = self.value(next(self.events), 0)
-            elif isinstance(event, DocumentEndEvent) and event.explicit:
-                raise _Refused(event, "a card ends where the file ends")
         return found
 
     def value(self, event: Event, depth: int) -> Any:
@@ -95,7 +94,7 @@ class _Builder:
         """Keys and values, up to the end."""
         found: dict[str, Any] = {}
         while not isinstance(event := next(self.events), MappingEndEvent):
-            if not isinstance(event, ScalarEvent):
+            if not isinstance(event, ScalarEvent) or event.tag is not None:
                 raise _Refused(event, "a key must be a word")
             if event.value == "<<":
                 raise _Refused(event, "a merge (<<) has no place in a card")
@@ -123,7 +122,7 @@ def _text_of(file: Path) -> str:
     if file.stat().st_size > LARGEST:
         raise BrokenCard(file, 1, "this file is larger than 200 kB", "Split it, or take out what is not text.")
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise BrokenCard(file, line, "this is not UTF-8 text", "Save the file as UTF-8.") from error
@@ -183,9 +182,13 @@ def line_in(source: str, place: Place) -> int:
     return line
 
 
-def scalar_at(source: str, place: Place) -> tuple[int, int]:
-    """Where the word at ``place`` begins and ends in the text of a file that was read. Raises ``KeyError``."""
-    node: Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
+def scalars_at(source: str, places: Sequence[Place]) -> list[tuple[int, int]]:
+    """Where the word at each place begins and ends in the text of a file that was read. Raises ``KeyError``."""
+    top: Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
+    return [_span(top, place) for place in places]
+
+
+def _span(node: Node | None, place: Place) -> tuple[int, int]:
     for part in place:
         found = _inside(node, part)
         if found is None:

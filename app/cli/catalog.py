@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import clock
-from app.catalog import checking
+from app.catalog import checking, service
 from app.catalog.loading import BrokenCatalog, Catalog
 from app.catalog.open_data import card_document, catalog_document
+from app.catalog.overlay import laid_over
 from app.catalog.schema import card_schema
 from app.catalog.search import search as find
 from app.catalog.shelf import read_catalog
 from app.cli.says import give, say, stop
+from app.db import Database
 from app.i18n import LANGUAGES, BrokenTranslation
 from app.privacy import guard
 from app.settings import Settings
@@ -31,6 +34,18 @@ def read() -> Catalog:
         return read_catalog(settings.catalog_dir, settings.root / "locales")
     except (BrokenCatalog, BrokenTranslation) as problem:
         stop(str(problem))
+
+
+def read_as_used() -> Catalog:
+    """The same with what its desks say of them: other words, cards withdrawn; as shipped while there is no database."""
+    shipped, database = read(), Database(Settings().database_url)
+    try:
+        with database.reading() as db:
+            return laid_over(shipped, service.overlay(db))
+    except SQLAlchemyError:
+        return shipped
+    finally:
+        database.close()
 
 
 @app.command()
@@ -70,7 +85,7 @@ def search(
     """
     if found := guard.find_secrets(text):
         stop(guard.explain(found))
-    catalog = read()
+    catalog = read_as_used()
     hits = find(catalog, text, lang)
     if as_json:
         give([{"slug": hit.slug, "score": hit.score} for hit in hits])
@@ -113,7 +128,7 @@ def export(
     files_of = EXPORTS.get(form)
     if files_of is None:
         stop(f"This version exports {' and '.join(EXPORTS)}; '{form}' is not there yet.", 2)
-    catalog = read()
+    catalog = read_as_used()
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files_of(catalog):
         text = json.dumps(data, ensure_ascii=False, indent=2)

@@ -9,6 +9,7 @@ import typer
 from fastapi import FastAPI
 
 from app.catalog import papers
+from app.catalog.service.notes import notes_shown
 from app.cli.says import opened, say, stop
 from app.i18n import LANGUAGES, speaking
 from app.main import create_app
@@ -48,12 +49,15 @@ def _print(kind: papers.Kind, slugs: list[str], lang: str, beside: str, size: pa
             stop(f"No {kind} paper of '{unknown[0]}'. The cards: {', '.join(fit)}.", 2)
         with house.state.database.reading() as db:
             partners = house.state.catalog_slots.partners_everywhere(db)
+            notes = {slug: notes_shown(db, house.state.catalog_slots, slug) for slug in wanted}
         if len(wanted) > 1:
             out.mkdir(parents=True, exist_ok=True)
         for slug in wanted:
             file = out / f"{slug}-{kind}-{lang}.pdf" if out.is_dir() else out
             card = catalog.cards[slug]
-            values = papers.values_of(kind, catalog, card, beside=beside, size=size, partners=partners)
+            values = papers.values_of(
+                kind, catalog, card, beside=beside, size=size, partners=partners, notes=notes[slug]
+            )
             html = house.state.templates.render_text(papers.template_of(kind), **values)
             try:
                 file.write_bytes(house.state.printer.pdf(html))

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
 import psycopg
@@ -54,9 +54,13 @@ class Hub:
     def __init__(self) -> None:
         self.loop: asyncio.AbstractEventLoop | None = None
         self.listeners: dict[str, set[asyncio.Queue[News | None]]] = {}
+        self.told: list[Callable[[str], None]] = []
+        """who in this process hears the channel of all news, in whatever thread it comes"""
 
     def publish(self, news: News) -> None:
-        """Wake everyone who listens to the channel; without a running loop nobody can."""
+        """Tell this process, and wake everyone who listens to the channel; without a running loop nobody can."""
+        for hear in self.told:
+            hear(news.channel)
         if self.loop is not None and not self.loop.is_closed():
             with contextlib.suppress(RuntimeError):
                 self.loop.call_soon_threadsafe(self._spread, news)

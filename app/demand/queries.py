@@ -1,32 +1,25 @@
 """Every select and upsert of the counts, the hints and the coordinator's start page."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select, update
 
+from app.db.inserting import insert_into
 from app.demand.models import DailyFact, Hint
 from app.desks.models import Desk, Opening, OpeningState
 from app.queue.models import Ticket, TicketState
 from app.visits.models import Question, Visit
 
-# The same statement on both; SQLAlchemy spells it once per database.
-INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 FACT_KEY = ("desk_id", "day", "kind", "subject", "language", "origin", "outcome")
 HINT_KEY = ("opening_id", "kind", "subject")
-
-
-def _insert(db: Session, table: Any) -> Any:
-    return INSERTS[db.get_bind().dialect.name](table)
 
 
 def add_to_fact(db: Session, fact: DailyFact) -> None:
     """Add ``fact.count`` to the count with the same key, or begin it."""
     values = {name: getattr(fact, name) for name in (*FACT_KEY, "count")}
-    insert = _insert(db, DailyFact).values(values)
+    insert = insert_into(db, DailyFact).values(values)
     more = {"count": col(DailyFact.count) + insert.excluded.count}
     db.execute(insert.on_conflict_do_update(index_elements=FACT_KEY, set_=more))
 
@@ -40,7 +33,7 @@ def take_from_fact(db: Session, desk_id: int, day: date, kind: str, subject: str
 
 def keep_hint(db: Session, hint: Hint) -> None:
     """Keep a hint; one that is there already only counts on, and only until it is judged."""
-    insert = _insert(db, Hint).values(hint.model_dump(exclude={"id"}))
+    insert = insert_into(db, Hint).values(hint.model_dump(exclude={"id"}))
     db.execute(
         insert.on_conflict_do_update(
             index_elements=HINT_KEY,

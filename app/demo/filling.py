@@ -12,8 +12,8 @@ from app.catalog.loading import Catalog
 from app.coaching import service as tips
 from app.db import Database
 from app.demand import service as counts
+from app.demo import cards, past, people
 from app.demo import morning as mornings
-from app.demo import past, people
 from app.desks import service as desks
 from app.queue.slots import QueueSlots
 from app.staff import service as staff
@@ -78,6 +78,7 @@ def fill(
             days = past.thursdays(clock.today(desk.timezone), weeks)
             past.live_through(db, catalog, desk, days, size=size, seed=seed)
         db.flush()
+        cards.take_care(db, catalog, everybody)
         say("The doors open …")
         morning = mornings.Morning(
             db,

@@ -48,8 +48,10 @@ def read_catalog(file: Path, language: str) -> Catalog:
     _check_lines(file, content)
     try:
         catalog = read_po(BytesIO(content), locale=language, abort_invalid=True)
-    except PoFileError as error:
-        raise BrokenTranslation(file, (error.lineno or 0) + 1, str(error)) from error
+    except (PoFileError, LookupError) as error:
+        raise BrokenTranslation(file, (getattr(error, "lineno", None) or 0) + 1, str(error)) from error
+    if not content.strip():
+        raise BrokenTranslation(file, 1, "this file is empty")
     for message in catalog:
         for problem in message.check(catalog):
             raise BrokenTranslation(file, message.lineno or 0, str(problem))

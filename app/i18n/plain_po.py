@@ -12,7 +12,7 @@ from babel.messages.pofile import unescape
 
 _STRING = r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"'
 _STRINGS = rf"({_STRING}(?:\n{_STRING})*)"
-_ENTRY = re.compile(rf"((?:#[^~\n]?[^\n]*\n)*)(?:msgctxt {_STRINGS}\n)?msgid {_STRINGS}\nmsgstr {_STRINGS}")
+_ENTRY = re.compile(rf"((?:#(?!~)[^\n]*\n)*)(?:msgctxt {_STRINGS}\n)?msgid {_STRINGS}\nmsgstr {_STRINGS}")
 _UTF8 = "charset=utf-8"
 
 
@@ -41,22 +41,17 @@ def _entry(found: re.Match[str]) -> Entry:
     return Entry(_joined(context) if context else "", _joined(source), _joined(text), fuzzy, comments)
 
 
-def _is_untranslated(block: str) -> bool:
-    """A message that nobody translated yet: half of a file, and nothing to show, so it is not looked at further."""
-    return block.endswith('\nmsgstr ""') and block.count("\nmsgstr") == 1 and "\nmsgid_plural" not in block
-
-
 def plain_entries(content: bytes) -> list[Entry] | None:
     """The translated messages of a plain .po file, without its header; ``None`` for a file of any other shape."""
     try:
-        header, *blocks = content.decode("utf-8").strip("\n").split("\n\n")
+        blocks = content.decode("utf-8").strip("\n").split("\n\n")
     except UnicodeDecodeError:
         return None
-    blocks = [header, *(block for block in blocks if not _is_untranslated(block))]
     matches = [_ENTRY.fullmatch(block) for block in blocks]
-    entries = [_entry(found) for found in matches if found is not None]
-    if len(entries) != len(blocks):
+    if not all(matches):
         return None
+    # Half of a file may wait for its translator: nothing to show there, so no time is spent on it.
+    entries = [_entry(found) for at, found in enumerate(matches) if found and (at == 0 or found[4] != '""')]
     about, *messages = entries
     if about.source or _UTF8 not in about.text.lower():
         return None

@@ -52,7 +52,7 @@ WORDS: dict[str, tuple[LazyProxy, LazyProxy]] = {
     "card_report": (lazy("What a helper says is wrong in a card"), lazy("1 year after it was closed.")),
     "card_revision": (lazy("Other words in a card, and who of the team wrote them"), lazy("We keep this.")),
     "desk_note": (lazy("What is so at a desk: the fee, the hours"), lazy("Until the desk takes it away.")),
-    "unmet_word": (lazy("Words that a search did not find, when several people typed them"),
+    "unmet_word": (lazy("Words that a search did not find. We read one only when it was typed on five days"),
         lazy("90 days after they were last typed.")),
     "form_state": (lazy("What you just typed, locked, when a form has an error"), lazy("5 minutes.")),
 }  # fmt: skip
@@ -67,6 +67,7 @@ ABOUT_VISITORS = (
     "receipt",
     "daily_fact",
     "hint",
+    "unmet_word",
 )
 
 

@@ -1,13 +1,12 @@
 """Every select and update of the staff room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, func, select, update
 
+from app.db.inserting import insert_into
 from app.staff.models import (
     ApiToken,
     Attempts,
@@ -21,9 +20,6 @@ from app.staff.models import (
     Role,
     SignIn,
 )
-
-# The same statement on both; SQLAlchemy spells it once per database.
-INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def desks(db: Session) -> Sequence[Desk]:
@@ -192,7 +188,7 @@ def attempts(db: Session, subject: str) -> Attempts | None:
 
 def attempts_held(db: Session, subject: str, now: datetime) -> Attempts:
     """The same, begun when there were none, and held: tries at the same moment pass one by one."""
-    insert = INSERTS[db.get_bind().dialect.name](Attempts).values(subject=subject, wrong=0, free_at=now, last_at=now)
+    insert = insert_into(db, Attempts).values(subject=subject, wrong=0, free_at=now, last_at=now)
     db.execute(insert.on_conflict_do_update(index_elements=["subject"], set_={"last_at": insert.excluded.last_at}))
     return db.get_one(Attempts, subject)
 

@@ -25,7 +25,7 @@ log = structlog.get_logger()
 RETRY_SECONDS = 5
 # Signs. Nobody types this much in one of our forms, and looking for secrets takes its time.
 MOST_IN_A_FIELD = 2_000
-MOST_IN_A_FORM = 20_000
+MOST_IN_A_FORM = 60_000
 BUSY = lazy("We cannot keep anything right now. What you did before is safe. Try again in a moment.")
 TAKEN = lazy("Somebody else was just before you. Look at the page again.")
 

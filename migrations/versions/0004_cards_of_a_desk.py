@@ -15,7 +15,6 @@ def _unmet_word() -> None:
     sa.Column('mark', sa.String(64), nullable=False),
     sa.Column('word', sa.String(32), nullable=True),
     sa.Column('language', sa.String(8), nullable=False),
-    sa.Column('count', sa.Integer(), nullable=False),
     sa.Column('days', sa.Integer(), nullable=False),
     sa.Column('last_on', sa.Date(), nullable=False),
     sa.PrimaryKeyConstraint('mark', name=op.f('pk_unmet_word'))

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from fastapi import FastAPI
 from app import clock
 from app.catalog import attention, service
 from app.catalog.models import CardMark, CardReport, DeskNote, UnmetWord
-from app.catalog.service.searches import TOLD_AFTER, note_unmet
+from app.catalog.service import searches
+from app.catalog.service.searches import TOLD_DAYS, note_unmet
 from app.catalog.shelf import ASK_AGAIN_SECONDS
 from app.main import create_app
 from app.staff.models import AuditEvent, Role
@@ -116,10 +118,11 @@ def test_checked_today_moves_the_next_check(make: Make, open_browser: Open) -> N
         lead.submit(lead.get(f"/catalog/{LEEFLOON}"), "/checked", source="mi-is.be, gelezen met Anna")
     (mark,) = rows(make.app.state.database, CardMark)
     assert (mark.checked_on, mark.checked_source) == (date(2026, 11, 26), "mi-is.be, gelezen met Anna")
-    catalog = make.app.state.shelf.catalog
-    state = next(s for s in attention.states(catalog, {LEEFLOON: mark}, date(2026, 11, 27)) if s.card.slug == LEEFLOON)
-    card = catalog.cards[LEEFLOON]
-    assert state.next_check == date(2026, 11, 26) + (card.next_check - card.checked_on)
+    shelf = make.app.state.shelf
+    card, shipped = shelf.catalog.cards[LEEFLOON], shelf.shipped.cards[LEEFLOON]
+    assert card.checked_on == date(2026, 11, 26)
+    assert card.next_check == date(2026, 11, 26) + (shipped.next_check - shipped.checked_on)
+    assert "Nagekeken op 26 november 2026" in open_browser().get(PLACES["card"]).text
 
 
 @pytest.mark.parametrize(
@@ -128,7 +131,7 @@ def test_checked_today_moves_the_next_check(make: Make, open_browser: Open) -> N
 def test_a_card_is_due_a_month_ahead_and_late_after(days: int, due: bool, late: bool, make: Make) -> None:
     catalog = make.app.state.shelf.catalog
     today = catalog.cards[LEEFLOON].next_check - timedelta(days=days)
-    state = next(s for s in attention.states(catalog, {}, today) if s.card.slug == LEEFLOON)
+    state = attention.state_of(catalog, catalog.cards[LEEFLOON], today)
     assert (state.is_due, state.is_late) == (due, late)
 
 
@@ -174,18 +177,16 @@ def test_a_note_of_the_desk_stands_on_the_card_at_the_table_and_on_paper(make: M
     assert rows(make.app.state.database, DeskNote) == []
 
 
-def test_a_word_is_told_only_when_it_came_from_several_days(make: Make, open_browser: Open) -> None:
+def test_a_word_is_told_only_when_it_was_typed_on_many_days(make: Make, open_browser: Open) -> None:
     lead, database = leader(make, open_browser()), make.app.state.database
-    for days in range(TOLD_AFTER):
+    for days in range(TOLD_DAYS):
         with clock.stopped(DAY + timedelta(days=days)), database.writing() as db:
             note_unmet(db, SECRET, "kattenpaspoort", "nl")
-    for _again in range(9):
-        with clock.stopped(DAY), database.writing() as db:
+    for again in range(20):
+        with clock.stopped(DAY + timedelta(minutes=again)), database.writing() as db:
             note_unmet(db, SECRET, "Janssens", "nl")
-    assert {(one.word, one.count) for one in rows(make.app.state.database, UnmetWord)} == {
-        ("kattenpaspoort", 3),
-        (None, 9),
-    }
+    kept = {(one.word, one.days) for one in rows(database, UnmetWord)}
+    assert kept == {("kattenpaspoort", TOLD_DAYS), (None, 1)}
     page = lead.get("/catalog")
     assert "kattenpaspoort" in page.text
     assert "anssens" not in page.text.casefold()
@@ -196,7 +197,39 @@ def test_a_search_that_finds_nothing_is_counted_without_numbers(make: Make, open
     visitor = open_browser()
     visitor.get("/cards?lang=nl&q=zwembadkoord+xq7+4711")
     visitor.get("/cards?lang=nl&q=leefloon")
-    assert [(one.word, one.count) for one in rows(make.app.state.database, UnmetWord)] == [(None, 1)]
+    assert [(one.word, one.days) for one in rows(make.app.state.database, UnmetWord)] == [(None, 1)]
+
+
+def test_nobody_fills_the_disk_with_words(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searches, "MOST_KEPT", 2)
+    for number in range(4):
+        with make.app.state.database.writing() as db:
+            note_unmet(db, SECRET, "woord" + "abcd"[number], "nl")
+    assert len(rows(make.app.state.database, UnmetWord)) == 2
+
+
+@pytest.mark.db
+def test_many_who_search_the_same_at_once_all_get_their_page(make: Make, open_browser: Open) -> None:
+    make.desk()
+    visitors = [open_browser() for _ in range(6)]
+    words = ["zwembadkoord kattenpaspoort", "kattenpaspoort zwembadkoord"]
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda n: visitors[n].client.get(f"/cards?q={words[n % 2]}").status_code, range(6)))
+    assert found == [200] * 6
+    assert {(one.word, one.days) for one in rows(make.app.state.database, UnmetWord)} == {(None, 1)}
+
+
+def test_a_report_names_a_step_of_the_card_or_none(make: Make, open_browser: Open) -> None:
+    sitting = in_visit(make, open_browser(), LEEFLOON)
+    page = sitting.step(LEEFLOON, "home")
+    sitting.browser.fill(page, "/wrong", {"wrong": "Fout.", "step": "85.07.30-033.28"}, status=404)
+    assert rows(make.app.state.database, CardReport) == []
+
+
+def test_an_administrator_reads_the_note_but_has_no_form_for_it(make: Make, open_browser: Open) -> None:
+    browser = leader(make, open_browser(), Role.ADMINISTRATOR, Role.VOLUNTEER)
+    page = browser.get(f"/catalog/{LEEFLOON}")
+    assert not [form for form in page.forms if form.action.endswith("/note")]
 
 
 def test_words_go_after_ninety_days_and_reports_a_year_after_closing(make: Make) -> None:

@@ -47,6 +47,7 @@ def test_the_guide_prints_the_day_and_the_counting(house: FastAPI) -> None:
         ("1926-11-24", "Kijk het jaar nog eens na."),
         ("morgen", "Schrijf de dag zo: 24/11/2026."),
         ("<script>", "Schrijf de dag zo: 24/11/2026."),
+        ("20261301", "Schrijf de dag zo: 24/11/2026."),
     ],
 )
 def test_a_day_that_cannot_be_is_asked_again_and_stays_in_the_box(typed: str, said: str, browser: Browser) -> None:
@@ -103,3 +104,27 @@ def _paths_to(tree: Triage, end: str) -> Iterator[str]:
         if here in tree.questions and here not in seen:
             seen.add(here)
             waiting += [(a.to, f"{path}.{a.id}".strip(".")) for a in tree.questions[here].answers]
+
+
+def test_a_number_of_a_person_in_the_box_leaves_the_address(house: FastAPI) -> None:
+    browser = Browser(house)
+    response = browser.client.get("/cards/leefloon?lang=nl&day1=85.07.30-033.28", follow_redirects=False)
+    assert response.status_code == 303
+    assert "85" not in response.headers["location"]
+    browser.close()
+
+
+def test_a_day_of_one_person_is_kept_by_nobody_between(house: FastAPI) -> None:
+    browser = Browser(house)
+    assert browser.client.get("/cards/leefloon?day1=2026-11-03").headers["cache-control"] == "no-store"
+    assert "public" in browser.client.get("/cards/leefloon").headers["cache-control"]
+    browser.close()
+
+
+def test_one_day_does_not_forget_the_others(browser: Browser) -> None:
+    with clock.stopped(NOW):
+        page = browser.get("/cards/ziekte-melden?lang=nl&day1=2026-11-20&day2=2026-11-21")
+    forms = [form for form in page.forms if "day" in "".join(form.names())]
+    assert len(forms) > 2
+    for form in forms:
+        assert {"day1", "day2"} <= form.names()

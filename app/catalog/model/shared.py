@@ -95,6 +95,13 @@ class Term(Piece):
     assumption: Text
     check_with: Text
 
+    @model_validator(mode="after")
+    def every_year_has_it(self) -> Self:
+        """A fixed day exists in every year."""
+        if self.fixed is not None:
+            date.fromisoformat(f"2023-{self.fixed}")
+        return self
+
 
 class Partner(Piece):
     """A kind of organisation; the desk fills in who that is here."""

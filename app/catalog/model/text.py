@@ -13,8 +13,11 @@ Profile = Literal["kiosk", "visitor", "volunteer"]
 State = Literal["current", "stale", "missing"]
 
 # Direction marks that can make a text read otherwise than it stands, and control signs.
-_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
-LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028-\u202e\u2066-\u2069\u3164\ufeff\ufffe\uffff]"
+)
+LINK = re.compile(r"\[[^\[\]]+\]\(([^()\s]+)\)")
+_BRACKET = re.compile(r"\]\s*[(\[:]")
 _TAG = re.compile(r"<\s*/?\s*[A-Za-z!]")
 
 
@@ -25,6 +28,8 @@ def clean(raw: str) -> str:
         raise ValueError("this text is empty; write it, or take the line out")
     if hidden := _HIDDEN.search(text):
         raise ValueError(f"there is an invisible sign (U+{ord(hidden[0]):04X}) in this text; type it again")
+    if len(_BRACKET.findall(text)) != len(LINK.findall(text)):
+        raise ValueError("a link is [words](card:slug) or [words](https://…), with nothing else between the brackets")
     if _TAG.search(text):
         raise ValueError("HTML has no effect here; use **bold**, a list, or [words](card:slug)")
     return text

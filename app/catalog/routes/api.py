@@ -22,6 +22,7 @@ def _as_json(catalog: Catalog, card: Card, lang: str) -> dict[str, Any]:
     return {
         "slug": card.slug,
         "title": said(card.title),
+        "title_language": catalog.say(card.title, lang).language,
         "names": card.name,
         "topic": card.topic,
         "level": card.level,

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.catalog import reckoning, rules
-from app.catalog.asking import note_unmet, refused_words
+from app.catalog.asking import note_unmet, refused_days, refused_words
 from app.catalog.routes.reach import around, card_of, catalog_of, partners_of, public_address
 from app.catalog.search import search
 from app.errors import NotFound
-from app.i18n import language, lazy
+from app.i18n import LANGUAGES, language, lazy
 from app.web import render
 from app.web.templating import PUBLIC_CACHE
 
@@ -31,27 +31,34 @@ def cards(
     catalog = catalog_of(request)
     why = refused_words(request, q, refused)
     hits = [catalog.cards[hit.slug] for hit in search(catalog, q, language())] if q else []
-    if q and not hits:
-        note_unmet(request, q)
     groups = [
         (key, topic_, [card for card in catalog.cards.values() if card.topic == key])
         for key, topic_ in catalog.topics.items()
         if topic in ("", key)
     ]
-    return render(request, "catalog/cards.html", public=True, groups=groups, hits=hits, q=q, refused=why, topic=topic)
+    page = render(request, "catalog/cards.html", public=True, groups=groups, hits=hits, q=q, refused=why, topic=topic)
+    if q and not hits:
+        note_unmet(request, page, q)
+    return page
 
 
 @router.get("/cards/{slug}", name="card")
 def card_page(request: Request, slug: str) -> Response:
     """One card, as a visitor reads it."""
+    refused_days(request)
     card, catalog = card_of(request, slug), catalog_of(request)
     near = around(request, slug)
     reckonings = reckoning.of_card(catalog, card, request.query_params)
     days = "".join(f"&{one.name}={one.found.event.isoformat()}" for one in reckonings if one.found)
-    return render(
+    page = render(
         request, "catalog/card.html", public=True, card=card, catalog=catalog, partners=near.partners, notes=near.notes,
         reckonings=reckonings, days=days, address=public_address(request, f"/cards/{slug}"),
+        typed=reckoning.days_typed(request.query_params),
+        alternates=[(code, public_address(request, f"/cards/{slug}", code)) for code in LANGUAGES],
     )  # fmt: skip
+    if days or any(one.typed for one in reckonings):
+        page.headers["Cache-Control"] = "no-store"  # a day of one person is for nobody between her and us
+    return page
 
 
 @router.get("/cards/{slug}/walk/{step}", name="card_walk")

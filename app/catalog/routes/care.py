@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from babel.support import LazyProxy
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from app import clock
 from app.catalog import attention, queries
-from app.catalog.forms import Checked, KeepNote, OnlyButton, ReportWrong, Withdraw
+from app.catalog.forms import NOTE_LENGTH, WHY_LENGTH, Checked, KeepNote, OnlyButton, ReportWrong, Withdraw
 from app.catalog.routes.reach import catalog_of, shelf_of
 from app.catalog.service import care, drafted, editing
 from app.db import Db, ReadDb
@@ -16,11 +15,13 @@ from app.errors import NotFound
 from app.i18n import lazy
 from app.staff import service as team
 from app.staff.access import CurrentStaff
+from app.staff.models import Role
 from app.web import redirect, render
 from app.web.posting import came_from
 
 router = APIRouter()
-MOST_WORDS = 40
+WORDS_SHOWN = 40
+LENGTHS = {"why": WHY_LENGTH, "note": NOTE_LENGTH}
 WithdrawForm = Annotated[Withdraw, Form()]
 CheckedForm = Annotated[Checked, Form()]
 KeepNoteForm = Annotated[KeepNote, Form()]
@@ -33,9 +34,9 @@ def catalog_page(request: Request, db: ReadDb) -> Response:
     """What asks for attention, first; then every card."""
     catalog, today = catalog_of(request), clock.today()
     return render(
-        request, "catalog/care.html", catalog=catalog, states=attention.states(catalog, queries.marks(db), today),
+        request, "catalog/care.html", catalog=catalog, states=attention.states(catalog, today),
         facts=attention.old_facts(catalog, today), reports=queries.open_reports(db), drafts=drafted(db),
-        words=queries.told_unmet(db, MOST_WORDS), untold=queries.untold_unmet(db),
+        words=queries.told_unmet(db, WORDS_SHOWN), untold=queries.untold_unmet(db),
         newer=editing.with_newer_shipped(db, shelf_of(request).shipped),
     )  # fmt: skip
 
@@ -43,38 +44,34 @@ def catalog_page(request: Request, db: ReadDb) -> Response:
 @router.get("/catalog/{slug}", name="catalog_card")
 def catalog_card(request: Request, db: ReadDb, staff: CurrentStaff, slug: str) -> Response:
     """One card: how it stands, what was said of it, and everything one can do with it. Raises ``NotFound``."""
-    catalog, marks = catalog_of(request), queries.marks(db)
-    state = next((one for one in attention.states(catalog, marks, clock.today()) if one.card.slug == slug), None)
-    if state is None:
-        raise NotFound(lazy("We have no card for this form."))
+    catalog = catalog_of(request)
+    try:
+        state = attention.state_of(catalog, catalog.named(slug), clock.today())
+    except KeyError as error:
+        raise NotFound(lazy("We have no card for this form.")) from error
     shipped = editing.shipped_card(shelf_of(request).shipped, slug)
     published, draft = editing.published_of(db, slug), editing.draft_of(db, slug)
     return render(
-        request, "catalog/care_card.html", catalog=catalog, state=state, mark=marks.get(slug), draft=draft,
+        request, "catalog/care_card.html", catalog=catalog, state=state, mark=queries.marks(db).get(slug), draft=draft,
         published=published, differences=editing.differences(shipped, published, None),
         history=editing.history(db, slug), note=queries.note_of(db, staff.desk_id, slug),
         reports=[report for report in queries.open_reports(db) if report.card == slug],
-        people=team.names_of_everybody(db),
+        people=team.names_of_everybody(db), lengths=LENGTHS, may_note=staff.is_a(Role.COORDINATOR),
     )  # fmt: skip
-
-
-def _changed(request: Request, slug: str, message: LazyProxy) -> Response:
-    shelf_of(request).ask_soon()
-    return redirect(request, f"/catalog/{slug}", message)
 
 
 @router.post("/catalog/{slug}/withdraw", name="withdraw_card")
 def withdraw_card(request: Request, db: Db, staff: CurrentStaff, slug: str, form: WithdrawForm) -> Response:
     """Gone at once: from search, kiosk, table, paper and data."""
     care.withdraw(db, catalog_of(request), staff, card=slug, why=form.why)
-    return _changed(request, slug, lazy("Withdrawn. Nobody finds or prints this card any more."))
+    return redirect(request, f"/catalog/{slug}", lazy("Withdrawn. Nobody finds or prints this card any more."))
 
 
 @router.post("/catalog/{slug}/back", name="bring_card_back")
 def bring_card_back(request: Request, db: Db, staff: CurrentStaff, slug: str, form: OnlyButtonForm) -> Response:
     """It is right again."""
     care.bring_back(db, catalog_of(request), staff, card=slug)
-    return _changed(request, slug, lazy("This card is there again."))
+    return redirect(request, f"/catalog/{slug}", lazy("This card is there again."))
 
 
 @router.post("/catalog/{slug}/checked", name="card_checked")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.catalog import papers
+from app.catalog.asking import refused_days
 from app.catalog.routes.reach import Surroundings, around, card_of, catalog_of
 from app.errors import NotFound
 from app.i18n import language, lazy, speaking, supported
@@ -15,6 +16,7 @@ router = APIRouter()
 
 
 def _paper(request: Request, kind: papers.Kind, slug: str, size: papers.Size, beside: str = "") -> Response:
+    refused_days(request)
     card = card_of(request, slug)
     if not papers.exists(kind, card):
         raise NotFound(lazy("This page does not exist, or not any more."))

@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from app.catalog import papers
 from app.catalog.loading import Catalog
 from app.catalog.model import Card
-from app.catalog.service import care
+from app.catalog.service.notes import Note, notes_shown
 from app.catalog.shelf import Shelf
 from app.catalog.slots import CatalogSlots, Partners
 from app.db import database_of
@@ -30,14 +30,6 @@ def catalog_of(request: Request) -> Catalog:
 
 
 @dataclass(frozen=True)
-class Note:
-    """What is so at a desk; ``desk`` is its name where there are several."""
-
-    text: str
-    desk: str
-
-
-@dataclass(frozen=True)
 class Surroundings:
     """What the desks here add to a card: whom they refer to, and their notes on it."""
 
@@ -50,10 +42,7 @@ def around(request: Request, slug: str = "") -> Surroundings:
     slots: CatalogSlots = request.app.state.catalog_slots
     try:
         with database_of(request).reading() as db:
-            found = care.notes_on(db, slug) if slug else ()
-            names = slots.desk_names(db) if found else {}
-            notes = [Note(note.text, names[note.desk_id] if len(names) > 1 else "") for note in found]
-            return Surroundings(slots.partners_everywhere(db), notes)
+            return Surroundings(slots.partners_everywhere(db), notes_shown(db, slots, slug) if slug else ())
     except (OperationalError, PoolTimeout):
         return Surroundings(papers.NOBODY, ())
 

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from app import clock
 from app.catalog import queries
-from app.catalog.models import RevisionState
-from app.catalog.overlay import Change, Overlay
+from app.catalog.overlay import Overlay
+from app.catalog.service.editing import as_change
 
 UNMET_KEPT = timedelta(days=90)
 REPORTS_KEPT = timedelta(days=365)
@@ -15,16 +15,16 @@ REPORTS_KEPT = timedelta(days=365)
 
 def overlay(db: Session) -> Overlay:
     """What lies over the shipped cards now."""
-    changes = {
-        revision.card: Change(revision.code, revision.texts, revision.translations, revision.base)
-        for revision in queries.published(db)
-    }
-    return Overlay(frozenset(queries.withdrawn(db)), changes)
+    changes = {revision.card: as_change(revision) for revision in queries.published_revisions(db)}
+    marks = queries.marks(db).values()
+    withdrawn = frozenset(mark.card for mark in marks if mark.withdrawn_at is not None)
+    checked = {mark.card: mark.checked_on for mark in marks if mark.checked_on is not None}
+    return Overlay(withdrawn, changes, checked)
 
 
 def drafted(db: Session) -> dict[str, str]:
     """Slug → code of the draft that waits for a second person."""
-    return {draft.card: draft.code for draft in queries.drafts(db) if draft.state is RevisionState.DRAFT}
+    return {draft.card: draft.code for draft in queries.drafts(db)}
 
 
 def purge(db: Session) -> dict[str, int]:

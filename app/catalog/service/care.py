@@ -7,6 +7,7 @@ from sqlmodel import Session
 from app import clock
 from app.catalog import queries
 from app.catalog.loading import Catalog
+from app.catalog.model import Card
 from app.catalog.models import CardReport, DeskNote
 from app.db import tell
 from app.errors import Invalid, NotFound
@@ -26,15 +27,17 @@ def refuse_secrets(field: str, text: str, but: Collection[str] = OF_ORGANISATION
         raise Invalid({field: guard.explain(found)})
 
 
-def _known(catalog: Catalog, card: str) -> None:
-    if card not in catalog.cards and card not in catalog.withdrawn:
-        raise NotFound(lazy("We have no card for this form."))
+def _known(catalog: Catalog, card: str) -> Card:
+    try:
+        return catalog.named(card)
+    except KeyError as error:
+        raise NotFound(lazy("We have no card for this form.")) from error
 
 
 def withdraw(db: Session, catalog: Catalog, by: SignedIn, *, card: str, why: str) -> None:
     """From this moment nobody finds, opens or prints the card. Raises ``Invalid`` without a reason, ``NotFound``."""
     _known(catalog, card)
-    refuse_secrets("why", why)
+    refuse_secrets("why", why, but=())
     if not why:
         raise Invalid({"why": lazy("Write in a few words what is wrong.")})
     mark = queries.mark_of(db, card)
@@ -66,6 +69,7 @@ def mark_checked(db: Session, catalog: Catalog, by: SignedIn, *, card: str, sour
     mark.checked_on, mark.checked_by, mark.checked_source = clock.today(), by.person_id, source
     db.add(mark)
     audit.note(db, "card_checked", by=by.person_id, about=card)
+    tell(db, *NEWS)
 
 
 def report_wrong(db: Session, catalog: Catalog, by: SignedIn, *, card: str, step: str, text: str) -> None:
@@ -73,8 +77,10 @@ def report_wrong(db: Session, catalog: Catalog, by: SignedIn, *, card: str, step
 
     Raises ``Invalid`` when the text holds a number or code of a person, ``NotFound`` for a card that is not there.
     """
-    _known(catalog, card)
-    refuse_secrets("wrong", text)
+    known = _known(catalog, card)
+    if step and all(one.id != step for one in known.steps):
+        raise NotFound(lazy("This step does not exist, or not any more."))
+    refuse_secrets("wrong", text, but=())
     report = CardReport(card=card, step=step, text=text, desk_id=by.desk_id, author_id=by.person_id)
     if queries.same_report(db, report) is None:
         db.add(report)
@@ -98,7 +104,7 @@ def keep_note(db: Session, catalog: Catalog, by: SignedIn, *, desk_id: int, card
     """
     _known(catalog, card)
     refuse_secrets("text", text)
-    note = queries.note_of(db, desk_id, card)
+    note = queries.note_of(db, desk_id, card, hold=True)
     if not text:
         if note is not None:
             db.delete(note)

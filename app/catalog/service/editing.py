@@ -3,7 +3,7 @@
 Only words are changed here. A step or question more is written in the file, for everybody who uses the catalog.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -15,7 +15,7 @@ from app.catalog.loading import Catalog
 from app.catalog.model import Card
 from app.catalog.model.text import LINK, clean
 from app.catalog.models import CardRevision, RevisionState
-from app.catalog.overlay import Change, Words, dutch_of, newer_shipped
+from app.catalog.overlay import Change, Words, dutch_of, newer_shipped, placed, words_now
 from app.catalog.readability import faults_of_text
 from app.catalog.service.care import NEWS, refuse_secrets
 from app.catalog.words import WHOLE
@@ -32,7 +32,7 @@ NOT_ALONE = lazy("Somebody else must read it first: who wrote in it cannot publi
 
 @dataclass(frozen=True)
 class Difference:
-    """One text of a card: what was shipped, what is in use now, what the draft says."""
+    """One text of a card: what was shipped, what is in use now, what the draft says (without one the same)."""
 
     key: str
     shipped: str
@@ -52,10 +52,10 @@ class Typed:
     @property
     def is_touched(self) -> bool:
         """Whether somebody wrote here; what she left alone may have been changed by somebody else."""
-        return mark_of(self.text) != self.was
+        return mark_of_text(self.text) != self.was
 
 
-def mark_of(text: str) -> str:
+def mark_of_text(text: str) -> str:
     """A short mark by which a page tells whether a text is still the one it showed."""
     return sha256(text.encode()).hexdigest()[:8]
 
@@ -68,14 +68,31 @@ def shipped_card(shipped: Catalog, slug: str) -> Card:
     return card
 
 
-def draft_of(db: Session, slug: str) -> CardRevision | None:
-    """What waits for a second person."""
-    return queries.open_revision(db, slug, RevisionState.DRAFT)
+def draft_of(db: Session, slug: str, *, hold: bool = False) -> CardRevision | None:
+    """What waits for a second person; with ``hold`` for who changes it."""
+    return queries.open_revision(db, slug, RevisionState.DRAFT, hold=hold)
 
 
-def published_of(db: Session, slug: str) -> CardRevision | None:
-    """The revision in use."""
-    return queries.open_revision(db, slug, RevisionState.PUBLISHED)
+def published_of(db: Session, slug: str, *, hold: bool = False) -> CardRevision | None:
+    """The revision in use; with ``hold`` for who changes it."""
+    return queries.open_revision(db, slug, RevisionState.PUBLISHED, hold=hold)
+
+
+def stand(draft: CardRevision | None, published: CardRevision | None) -> str:
+    """Which words a page was made from: exactly this draft at this save, or else what was published."""
+    if draft is not None:
+        return f"{draft.code}:{draft.save_number}"
+    return published.code if published is not None else ""
+
+
+def _held_draft(db: Session, slug: str, based_on: str) -> CardRevision:
+    """The draft that a page showed. Raises ``NotFound`` without one, ``Invalid`` when it is another one by now."""
+    draft = draft_of(db, slug, hold=True)
+    if draft is None:
+        raise NotFound(lazy("There is no draft of this card any more."))
+    if based_on != stand(draft, None):
+        raise Invalid({"based_on": OTHERWISE})
+    return draft
 
 
 def history(db: Session, slug: str) -> list[CardRevision]:
@@ -86,86 +103,90 @@ def history(db: Session, slug: str) -> list[CardRevision]:
 def texts_now(card: Card, revision: CardRevision | None) -> dict[str, str]:
     """Every text of a card by key, with what a revision says instead."""
     now = dutch_of(card)
-    return now | {key: text for key, text in (revision.texts if revision else {}).items() if key in now}
+    words = words_now(card, as_change(revision)) if revision else {}
+    return now | {key: text for key, text in words.items() if key in now}
+
+
+def texts_of(card: Card, revision: CardRevision | None) -> dict[str, str]:
+    """What a revision says otherwise than the card as it is shipped now."""
+    before = dutch_of(card)
+    return {key: text for key, text in texts_now(card, revision).items() if text != before[key]}
 
 
 def keep_draft(
-    db: Session, shipped: Catalog, by: SignedIn, *, slug: str, typed: Mapping[str, Typed], why: str, based_on: int
+    db: Session, shipped: Catalog, by: str, *, slug: str, typed: Mapping[str, Typed], why: str, based_on: str
 ) -> CardRevision:
-    """Keep what was typed, by key, as the draft of this card; nobody else sees it yet.
+    """Keep what was typed, by key, as the draft of this card; nobody else sees it yet. ``by``: code of the person.
 
-    ``based_on``: the save number her page was made from, 0 when there was no draft. Raises ``Invalid`` by key for a
-    text that cannot stand, and when somebody else saved meanwhile.
+    ``based_on``: what her page was made from (``stand``). Raises ``Invalid`` by key for a text that cannot stand, and
+    when somebody else saved or published meanwhile.
     """
-    card = shipped_card(shipped, slug)
-    draft, published = draft_of(db, slug), published_of(db, slug)
-    if based_on != (draft.save_number if draft else 0):
-        raise Invalid({"based_on": OTHERWISE} | _written_by_both(texts_now(card, draft or published), typed))
-    before = dutch_of(card)
-    texts = {key: one.text for key, one in typed.items() if key in before and one.text != before[key]}
+    card, before = shipped_card(shipped, slug), dutch_of(shipped_card(shipped, slug))
+    draft, published = draft_of(db, slug, hold=True), published_of(db, slug, hold=True)
+    now = texts_now(card, draft or published)
+    if based_on != stand(draft, published):
+        raise Invalid({"based_on": OTHERWISE} | _written_by_both(now, typed))
+    now |= {key: one.text for key, one in typed.items() if key in before and one.is_touched}
+    texts = {key: text for key, text in now.items() if text != before[key]}
+    if draft is None and texts == texts_of(card, published):
+        raise Invalid({"": lazy("Nothing was changed.")})
     if wrong := _cannot_stand(shipped, texts) | _secret("why", why):
         raise Invalid(wrong)
+    kept = [as_change(one) for one in (published, draft) if one is not None]
     draft = draft or CardRevision(card=slug, save_number=0)
     draft.save_number += 1
-    draft.translations = _still_right((published, draft), texts)
+    draft.translations = _still_right(card, kept, texts)
     draft.texts, draft.base = texts, {key: before[key] for key in texts}
     draft.why, draft.changed_at = why, clock.now()
-    draft.authors = sorted({*draft.authors, by.person_id})
+    draft.authors = sorted({*draft.authors, by})
     db.add(draft)
     return draft
 
 
-def _written_by_both(stand: Words, typed: Mapping[str, Typed]) -> dict[str, Message]:
+def _written_by_both(now: Words, typed: Mapping[str, Typed]) -> dict[str, Message]:
     """The places where she wrote, and where something else stands now than her page showed."""
     return {
         key: lazy("Somebody else wrote here too.")
         for key, one in typed.items()
-        if key in stand and one.is_touched and mark_of(stand[key]) != one.was and stand[key] != one.text
+        if key in now and one.is_touched and mark_of_text(now[key]) != one.was and now[key] != one.text
     }
 
 
-def _still_right(revisions: tuple[CardRevision | None, ...], texts: Words) -> dict[str, dict[str, str]]:
-    """Translations of these revisions that were made for exactly the words that stand in ``texts``."""
+def _still_right(card: Card, changes: Sequence[Change], texts: Words) -> dict[str, dict[str, str]]:
+    """Translations of these changes that were made for exactly the words that stand in ``texts``."""
     kept: dict[str, dict[str, str]] = {}
-    for revision in (one for one in revisions if one is not None):
-        for language, words in revision.translations.items():
-            right = {k: word for k, word in words.items() if k in texts and revision.texts.get(k) == texts[k]}
+    for change in changes:
+        where = placed(dutch_of(card), change)
+        for language, words in change.translations.items():
+            right = {where[k]: w for k, w in words.items() if texts.get(where.get(k, "")) == change.texts.get(k)}
             kept[language] = kept.get(language, {}) | right
     return {language: words for language, words in kept.items() if words}
 
 
 def keep_translations(
-    db: Session, shipped: Catalog, by: SignedIn, *, slug: str, language: str, typed: Mapping[str, str], based_on: int
+    db: Session, shipped: Catalog, by: str, *, slug: str, language: str, typed: Mapping[str, str], based_on: str
 ) -> None:
     """The words of the draft in another language. Raises like ``keep_draft``."""
     shipped_card(shipped, slug)
-    draft = draft_of(db, slug)
-    if draft is None:
-        raise NotFound(lazy("There is no draft of this card any more."))
-    if based_on != draft.save_number:
-        raise Invalid({"based_on": OTHERWISE})
+    draft = _held_draft(db, slug, based_on)
     words = {key: text for key, text in typed.items() if key in draft.texts and text}
     if wrong := _cannot_stand(shipped, words):
         raise Invalid(wrong)
     draft.translations = {**draft.translations, language: words}
     draft.save_number += 1
-    draft.authors = sorted({*draft.authors, by.person_id})
+    draft.authors = sorted({*draft.authors, by})
     db.add(draft)
 
 
-def publish(db: Session, shipped: Catalog, by: SignedIn, *, slug: str, based_on: int) -> None:
-    """From now on these words stand everywhere.
+def publish(db: Session, shipped: Catalog, by: SignedIn, code: str, *, slug: str, based_on: str) -> None:
+    """From now on these words stand everywhere. ``code``: that of the person who read it.
 
     Raises ``NotAllowed`` for who wrote in it, ``Invalid`` when it changed after she read it, ``NotFound`` without one.
     """
     shipped_card(shipped, slug)
-    draft, published = draft_of(db, slug), published_of(db, slug)
-    if draft is None:
-        raise NotFound(lazy("There is no draft of this card any more."))
-    if by.person_id in draft.authors:
+    draft, published = _held_draft(db, slug, based_on), published_of(db, slug, hold=True)
+    if code in draft.authors:
         raise NotAllowed(NOT_ALONE)
-    if based_on != draft.save_number:
-        raise Invalid({"based_on": OTHERWISE})
     if published is not None:
         published.state, published.open_as = RevisionState.REPLACED, None
         db.add(published)
@@ -177,25 +198,24 @@ def publish(db: Session, shipped: Catalog, by: SignedIn, *, slug: str, based_on:
     tell(db, *NEWS)
 
 
-def drop_draft(db: Session, by: SignedIn, *, slug: str) -> None:
-    """Not like this. The words stay in the history of the database, in nobody's way. Raises ``NotFound``."""
-    draft = draft_of(db, slug)
-    if draft is None:
-        raise NotFound(lazy("There is no draft of this card any more."))
+def drop_draft(db: Session, by: SignedIn, *, slug: str, based_on: str) -> None:
+    """Not like this. The words stay in the history of the database, in nobody's way. Raises like ``publish``."""
+    draft = _held_draft(db, slug, based_on)
     draft.state, draft.open_as = RevisionState.DROPPED, None
     db.add(draft)
     audit.note(db, "card_dropped", by=by.person_id, about=slug)
 
 
 def differences(card: Card, published: CardRevision | None, draft: CardRevision | None) -> list[Difference]:
-    """Every place that differs from the card as it was shipped, in the order of the card."""
+    """In the order of the card: with a draft, the places it changes; without, those that are not as shipped."""
     shipped, in_use = dutch_of(card), texts_now(card, published)
     wanted = texts_now(card, draft) if draft is not None else in_use
     newer = newer_shipped(card, as_change(published)) if published else {}
+    before = in_use if draft is not None else shipped
     return [
         Difference(key, text, in_use[key], wanted[key], newer.get(key))
         for key, text in shipped.items()
-        if text != wanted[key] or text != in_use[key]
+        if before[key] != wanted[key]
     ]
 
 
@@ -245,14 +265,15 @@ def with_newer_shipped(db: Session, shipped: Catalog) -> dict[str, int]:
     """Slug → in how many places a newer shipped card says something else than what was changed here."""
     found = {
         revision.card: len(newer_shipped(shipped.cards[revision.card], as_change(revision)))
-        for revision in queries.published(db)
+        for revision in queries.published_revisions(db)
         if revision.card in shipped.cards
     }
     return {slug: places for slug, places in found.items() if places}
 
 
-def too_hard(card: Card, draft: CardRevision) -> dict[str, list[str]]:
-    """Key → what makes a text of the draft too hard to read, for who wrote it and for the second person."""
+def too_hard(card: Card, draft: CardRevision) -> list[str]:
+    """The texts of the draft that are harder to read than their reader can take, for whoever reads it before us."""
     read_by = {text.key: text.profile for text, _key, _spot in keys.walk(card, f"{card.slug}:")}
-    found = {key: list(faults_of_text(text, read_by[key], "nl")) for key, text in draft.texts.items() if key in read_by}
-    return {key: faults for key, faults in found.items() if faults}
+    texts = texts_now(card, draft)
+    changed = [key for key in draft.texts if key in read_by]
+    return [texts[key] for key in changed if any(faults_of_text(texts[key], read_by[key], "nl"))]

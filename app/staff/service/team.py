@@ -77,9 +77,18 @@ def people_of(db: Session, desk_id: int) -> Sequence[Person]:
     return queries.people_of(db, desk_id)
 
 
-def names_of_everybody(db: Session) -> dict[int, str]:
-    """Person → first name, also of who has left but is not let go yet."""
-    return {person.id: person.name for person in queries.people(db) if person.id is not None}
+def names_of_everybody(db: Session) -> dict[int | str | None, str]:
+    """First names by number and by code of the person, also of who has left but is not let go yet."""
+    people = queries.people(db)
+    return {person.id: person.name for person in people} | {person.code: person.name for person in people}
+
+
+def code_of(db: Session, staff: SignedIn) -> str:
+    """The public code of who is signed in."""
+    person = queries.person_by_id(db, staff.person_id)
+    if person is None:
+        raise NotFound(UNKNOWN)
+    return person.code
 
 
 def memberships_at(db: Session, desk_id: int) -> Sequence[Membership]:

@@ -8,16 +8,16 @@ export function voiceFor(language) {
 const PARTS = "[data-say], h1, h2, h3, p, li, dt, dd, summary, .tile span";
 let stopLast = () => {};
 
-// Only the innermost parts: a list item that holds a paragraph is not read twice.
 function partsOf(block) {
   const hidden = "[hidden], .visually-hidden, dialog, button, form, details:not([open]) > :not(summary)";
-  return [...block.querySelectorAll(PARTS)].filter((part) => !part.closest(hidden) && !part.querySelector(PARTS));
+  return [...block.querySelectorAll(PARTS)].filter((part) => !part.closest(hidden));
 }
 
 function words(part) {
   if (part.dataset.say) return part.dataset.say;
   const copy = part.cloneNode(true);
-  for (const silent of copy.querySelectorAll("button, svg, .visually-hidden, [hidden]")) silent.remove();
+  // What stands inside in parts of its own is said by itself, so nothing is read twice and nothing left out.
+  for (const silent of copy.querySelectorAll(`button, svg, .visually-hidden, [hidden], ${PARTS}`)) silent.remove();
   return copy.textContent.trim();
 }
 
@@ -50,8 +50,9 @@ export function enhance(button) {
       last.voice = voiceFor(spoken);
       speechSynthesis.speak(last);
     }
-    if (last) last.addEventListener("end", stop);
-    else stop();
+    if (!last) return stop();
+    last.addEventListener("end", stop);
+    last.addEventListener("error", stop);
   });
   addEventListener("pagehide", () => speechSynthesis.cancel());
 }

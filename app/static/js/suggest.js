@@ -15,19 +15,27 @@ export function enhance(input) {
   let asked = 0;
   let timer = 0;
 
-  const show = (cards) => {
+  const close = () => {
+    clearTimeout(timer);
+    asked += 1; // an answer that is under way comes too late
+    list.replaceChildren();
+    heard.textContent = "";
+  };
+
+  const show = (cards, nothing = "") => {
     list.replaceChildren(...cards.map((card) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
       const more = document.createElement("small");
       link.href = `/cards/${card.slug}?lang=${language}`;
       link.textContent = card.title;
+      link.lang = card.title_language;
       more.textContent = card.in_one_sentence;
       link.append(more);
       item.append(link);
       return item;
     }));
-    heard.textContent = cards.map((card) => card.title).join(", ");
+    heard.textContent = cards.map((card) => card.title).join(", ") || nothing;
   };
 
   const ask = async () => {
@@ -38,7 +46,7 @@ export function enhance(input) {
     try {
       const answer = await fetch(`/api/v1/cards?${new URLSearchParams({ q: words, lang: language, limit: 5 })}`);
       const found = answer.ok ? (await answer.json()).cards : [];
-      if (mine === asked) show(found);
+      if (mine === asked) show(found, input.dataset.none);
     } catch {
       if (mine === asked) show([]); // no network: the button says so in words
     }
@@ -49,7 +57,7 @@ export function enhance(input) {
     timer = setTimeout(ask, WAIT);
   });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") show([]);
+    if (event.key === "Escape") close();
     if (event.key === "ArrowDown" && list.firstElementChild) {
       event.preventDefault();
       list.querySelector("a").focus();
@@ -58,7 +66,7 @@ export function enhance(input) {
   list.addEventListener("keydown", (event) => {
     const links = [...list.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
-    if (event.key === "Escape") { show([]); input.focus(); }
+    if (event.key === "Escape") { close(); input.focus(); }
     if (event.key === "ArrowDown") { event.preventDefault(); links[Math.min(at + 1, links.length - 1)].focus(); }
     if (event.key === "ArrowUp") { event.preventDefault(); (links[at - 1] ?? input).focus(); }
   });

@@ -40,14 +40,15 @@ def visit_page(
     catalog = request.app.state.shelf.catalog
     why = refused_words(request, q, refused)
     hits = [catalog.cards[hit.slug] for hit in search(catalog, q, language())] if q else []
-    if q and not hits:
-        note_unmet(request, q)
     ticket = queries.ticket(db, found.ticket_id) if found.ticket_id else None
-    return render(
+    page = render(
         request, "visits/visit.html", visit=found, questions=queries.questions(db, found.id or 0), catalog=catalog,
         hits=hits, q=q, refused=why, ticket=ticket,
         has_key=key_of(request, found) is not None,
     )  # fmt: skip
+    if q and not hits:
+        note_unmet(request, page, q)
+    return page
 
 
 @router.post("/visits/{visit}/questions", name="add_question")
