@@ -67,13 +67,13 @@ def _how_long(n: int, unit: str) -> str:
 
 
 def shown_fact(shelf: Shelf, key: str) -> dict[str, str | Markup]:
-    """What a page or paper says of a fact today: its name, its value or what to ask, and until when it stands."""
+    """What a page or paper says of a fact today: its name, its value or what to ask, and until when an amount stands."""
     found, day = shelf.catalog.facts[key], clock.today()
     stands = found.stands_on(day)
     return {
         "what": wrapped(shelf.catalog.say(found.what, language())),
         "value": fact_words(found, wrapped(shelf.catalog.say(found.ask, language())), day),
-        "until": format_date(found.valid_until) if stands else "",
+        "until": format_date(found.valid_until) if stands and found.is_amount else "",
         "is_phone": "yes" if found.unit == "phone" and stands else "",
     }
 

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from app.catalog import papers
 from app.catalog.service.notes import notes_shown
-from app.cli.says import opened, say, stop
+from app.cli.says import ready, say, stop
 from app.i18n import LANGUAGES, speaking
 from app.main import create_app
 from app.paper.printer import NoPrinting
@@ -25,7 +25,7 @@ Out = Annotated[Path, typer.Option("-o", "--output", help="a PDF, or a folder fo
 
 @contextmanager
 def _house() -> Iterator[FastAPI]:
-    settings, database = opened()
+    settings, database = ready()
     database.close()
     try:
         house = create_app(settings)

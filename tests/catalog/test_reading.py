@@ -74,6 +74,14 @@ def test_doubt_about_a_court_is_a_court() -> None:
     assert place.light == "red"
 
 
+def test_who_knows_nothing_of_a_letter_is_sent_to_somebody_today() -> None:
+    """Not to a court that nobody saw; and not to wait."""
+    place = follow(tree(), "unknown.unknown.unknown")
+    assert place.end is not None
+    assert place.end.today
+    assert place.end.partners
+
+
 @pytest.mark.parametrize(
     ("path", "end", "light"),
     [
@@ -84,7 +92,8 @@ def test_doubt_about_a_court_is_a_court() -> None:
         ("yes.paper.no.yes.yes.first_reminder", "end_reminder", "yellow"),
         ("yes.paper.no.yes.no.no.no", "end_file", "green"),
         ("yes.paper.no.yes.no.no.bad", "end_bad", "orange"),
-        ("unknown.unknown.unknown.unknown", "stop_court", "red"),
+        ("unknown.unknown.unknown", "end_read_today", "orange"),
+        ("unknown.unknown.yes.unknown", "stop_court", "red"),
     ],
 )
 def test_well_known_letters(path: str, end: str, light: Light) -> None:

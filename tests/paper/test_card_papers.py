@@ -1,8 +1,13 @@
 """The papers of a card: readable by people and by machines, in Dutch and in Arabic, normal and large."""
 
+import re
+from contextlib import closing
+
+import pypdfium2
 import pytest
 from fastapi import FastAPI
 
+from app.catalog import papers
 from app.catalog.loading import Catalog
 from app.catalog.model import Card, Text
 from app.i18n import speaking
@@ -78,6 +83,39 @@ def test_a_paper_that_is_not_dutch_carries_the_dutch(house: FastAPI) -> None:
     card = house.state.shelf.catalog.cards["verhoogde-tegemoetkoming"]
     paper = get_paper(house, f"/cards/{card.slug}/guide.pdf?lang=fr")
     assert paper.holds(*[step.show.nl for step in card.steps]) == []
+
+
+def test_a_phone_number_is_read_from_left_to_right_in_an_arabic_line(house: FastAPI) -> None:
+    number = house.state.shelf.catalog.facts["flemish_ombud_phone"].value
+    paper = get_paper(house, "/cards/klacht/guide.pdf?lang=ar")
+    with closing(pypdfium2.PdfDocument(paper.pdf)) as pdf:
+        places = [place for page in pdf for place in _edges(page, number)]
+    assert places
+    for groups in places:
+        assert groups == sorted(groups)
+
+
+def _edges(page: pypdfium2.PdfPage, number: str) -> list[list[float]]:
+    """Wherever the number stands on the page: the left edge of each of its groups, in the order of the groups."""
+    found, text = [], page.get_textpage()
+    search = text.search(number.split()[0])
+    while place := search.get_next():
+        starts = [place[0] + part.start() for part in re.finditer(r"\S+", number)]
+        found.append([text.get_charbox(start)[0] for start in starts])
+    return found
+
+
+def test_what_is_not_translated_stands_once_and_says_so(house: FastAPI) -> None:
+    catalog = house.state.shelf.catalog
+    card = catalog.cards["klacht"]
+    step = card.steps[0].show
+    assert catalog.say(step, "ar").language == "nl"
+    with speaking("ar"):
+        values = papers.values_of("guide", catalog, card)
+        html = house.state.templates.render_text("catalog/guide.print.html", **values)
+    assert html.count(step.nl) == 1
+    assert "بعض الأجزاء ما زالت بالهولندية" in html
+    assert all(html.count(item.expect.nl) == 1 for item in card.after)
 
 
 def test_a_card_that_asks_nothing_has_no_blank_paper(house: FastAPI) -> None:

@@ -72,6 +72,11 @@ class Fact(Piece):
             date.fromisoformat(f"2024-{self.value}")
         return self
 
+    @property
+    def is_amount(self) -> bool:
+        """Whether it changes with prices, so that a reader is helped by "until"; a yearly day or a phone number is not."""
+        return self.unit == "percent" or self.unit.startswith("euro")
+
     def stands_on(self, day: date) -> bool:
         """Whether it may be said as a fact on this day."""
         return self.confidence != "low" and self.valid_from <= day <= self.valid_until
