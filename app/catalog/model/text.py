@@ -17,7 +17,7 @@ _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028-\u202e\u2066-\u2069\u3164\ufeff\ufffe\uffff]"
 )
 LINK = re.compile(r"\[[^\[\]]+\]\(([^()\s]+)\)")
-_BRACKET = re.compile(r"\]\s*[(\[:]")
+_NO_LINK = re.compile(r"\]\s*[(\[:]\S*")
 _TAG = re.compile(r"<\s*/?\s*[A-Za-z!]")
 
 
@@ -28,8 +28,8 @@ def clean(raw: str) -> str:
         raise ValueError("this text is empty; write it, or take the line out")
     if hidden := _HIDDEN.search(text):
         raise ValueError(f"there is an invisible sign (U+{ord(hidden[0]):04X}) in this text; type it again")
-    if len(_BRACKET.findall(text)) != len(LINK.findall(text)):
-        raise ValueError("a link is [words](card:slug) or [words](https://…), with nothing else between the brackets")
+    if strange := _NO_LINK.search(LINK.sub("", text)):
+        raise ValueError(f"'{strange[0]}' is no link; a link is [words](card:slug) or [words](https://…)")
     if _TAG.search(text):
         raise ValueError("HTML has no effect here; use **bold**, a list, or [words](card:slug)")
     return text
