@@ -1,5 +1,6 @@
 """The verbs of the catalog: what desks say of the cards, and other words in them."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -11,6 +12,14 @@ from app.catalog.service.editing import as_change
 
 UNMET_KEPT = timedelta(days=90)
 REPORTS_KEPT = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class AsksForEyes:
+    """How much of the catalog waits for a coordinator: reports that something is wrong, and changed cards."""
+
+    reports: int
+    drafts: int
 
 
 def overlay(db: Session) -> Overlay:
@@ -25,6 +34,11 @@ def overlay(db: Session) -> Overlay:
 def drafted(db: Session) -> dict[str, str]:
     """Slug → code of the draft that waits for a second person."""
     return {draft.card: draft.code for draft in queries.drafts(db)}
+
+
+def asks_for_eyes(db: Session) -> AsksForEyes:
+    """What waits now, of the whole catalog: cards are shared by the desks."""
+    return AsksForEyes(reports=len(queries.open_reports(db)), drafts=len(queries.drafts(db)))
 
 
 def purge(db: Session) -> dict[str, int]:

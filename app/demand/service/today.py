@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app import clock
+from app.catalog import service as catalog
 from app.coaching import service as coaching
 from app.demand import queries, rules
 from app.demand.models import Hint
@@ -58,6 +59,7 @@ class Today:
     precision: rules.Precision
     counts: Counts
     tips_waiting: int
+    cards: catalog.AsksForEyes
 
     @property
     def is_open(self) -> bool:
@@ -100,6 +102,7 @@ def today(db: Session, *, desk_ids: Collection[int]) -> Today:
         precision=rules.precision(queries.verdicts(db, desk_ids)),
         counts=count_weeks(db, desk_ids=desk_ids, until=clock.today(), weeks=WEEKS_SHOWN),
         tips_waiting=coaching.tips_waiting(db, desk_ids=desk_ids),
+        cards=catalog.asks_for_eyes(db),
     )
 
 
