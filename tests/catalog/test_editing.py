@@ -10,6 +10,7 @@ from app.catalog.loading import read_card
 from app.catalog.model import Text
 from app.catalog.models import CardRevision
 from app.catalog.service import editing
+from app.catalog.words import places
 from app.main import create_app
 from tests.browser import Browser
 from tests.catalog.leaders import LEAD, NEW, SAY, SLUG, TITLE, Open, h1_in, publish, save, two
@@ -54,6 +55,33 @@ def test_a_draft_can_be_said_in_another_language_before_it_is_published(make: Ma
     assert h1_in(open_browser(), "en") == NEW
 
 
+def test_the_start_page_says_what_waits_also_on_a_day_without_opening(make: Make, open_browser: Open) -> None:
+    first, second = two(make, open_browser)
+    assert "/catalog#drafts" not in second.get("/coach").html
+    save(first, {TITLE: NEW})
+    assert "/catalog#drafts" in second.get("/coach").html
+    assert f'href="/catalog/{SLUG}/draft"' in second.get("/catalog").html
+    publish(second)
+    assert "/catalog#drafts" not in second.get("/coach").html
+
+
+@pytest.mark.parametrize("slug", ["leefloon", "abonnement-opzeggen", "afbetalingsplan", "studietoelage"])
+def test_every_text_is_called_by_words_not_by_its_key(slug: str, make: Make) -> None:
+    catalog = make.app.state.shelf.shipped
+    card = catalog.cards[slug]
+    called = places(catalog, card)
+    assert set(called) == {key for _text, key, _spot in keys.walk(card, f"{slug}:")}
+    assert not [place for place in called.values() if "_" in place]
+
+
+def test_a_question_is_called_by_what_it_asks_also_when_the_words_are_shared(make: Make) -> None:
+    catalog = make.app.state.shelf.shipped
+    card = catalog.cards["abonnement-opzeggen"]
+    shared = next(q for q in card.questions if q.ask is None and q.hint)
+    place = places(catalog, card)[f"{card.slug}:question.{shared.id}.hint"]
+    assert catalog.question(card, shared.id).ask.nl in place
+
+
 BAD = {
     "empty": "",
     "HTML": "Geld <b>nu</b>",
@@ -66,10 +94,10 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("words", BAD.values(), ids=BAD.keys())
-def test_what_no_card_may_hold_is_refused_and_stays_typed(words: str, make: Make, open_browser: Open) -> None:
+@pytest.mark.parametrize("typed", BAD.values(), ids=BAD.keys())
+def test_what_no_card_may_hold_is_refused_and_stays_typed(typed: str, make: Make, open_browser: Open) -> None:
     first, _second = two(make, open_browser)
-    page = save(first, {TITLE: words, SAY: "Wij doen dit samen."})
+    page = save(first, {TITLE: typed, SAY: "Wij doen dit samen."})
     assert any(area.get("aria-invalid") == "true" for area in page.tree.iter("textarea"))
     boxes = {area.get("id"): (area.text or "").strip() for area in page.tree.iter("textarea")}
     assert boxes[f"field-{SAY}"] == "Wij doen dit samen."

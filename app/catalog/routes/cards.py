@@ -31,11 +31,7 @@ def cards(
     catalog = catalog_of(request)
     why = refused_words(request, q, refused)
     hits = [catalog.cards[hit.slug] for hit in search(catalog, q, language())] if q else []
-    groups = [
-        (key, topic_, [card for card in catalog.cards.values() if card.topic == key])
-        for key, topic_ in catalog.topics.items()
-        if topic in ("", key)
-    ]
+    groups = [(key, catalog.topics[key], cards) for key, cards in catalog.by_topic().items() if topic in ("", key)]
     page = render(request, "catalog/cards.html", public=True, groups=groups, hits=hits, q=q, refused=why, topic=topic)
     if q and not hits:
         note_unmet(request, page, q)

@@ -10,6 +10,7 @@ from app.catalog import attention, queries
 from app.catalog.forms import NOTE_LENGTH, WHY_LENGTH, Checked, KeepNote, OnlyButton, ReportWrong, Withdraw
 from app.catalog.routes.reach import catalog_of, shelf_of
 from app.catalog.service import care, drafted, editing
+from app.catalog.words import places
 from app.db import Db, ReadDb
 from app.errors import NotFound
 from app.i18n import lazy
@@ -57,6 +58,7 @@ def catalog_card(request: Request, db: ReadDb, staff: CurrentStaff, slug: str) -
         history=editing.history(db, slug), note=queries.note_of(db, staff.desk_id, slug),
         reports=[report for report in queries.open_reports(db) if report.card == slug],
         people=team.names_of_everybody(db), lengths=LENGTHS, may_note=staff.is_a(Role.COORDINATOR),
+        places=places(shelf_of(request).shipped, shipped),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from app.catalog.forms import WHY_LENGTH, OfDraft
 from app.catalog.routes.reach import shelf_of
 from app.catalog.service import editing
 from app.catalog.service.editing import Typed
-from app.catalog.words import PART_WORDS
+from app.catalog.words import PART_WORDS, places
 from app.db import Db, ReadDb
 from app.errors import NotFound
 from app.i18n import LANGUAGES, lazy
@@ -59,7 +59,7 @@ def edit_card(request: Request, db: ReadDb, slug: str) -> Response:
     return render(
         request, "catalog/edit.html", card=card, draft=draft, now=now, box=BOX, stand=editing.stand(draft, published),
         written=_written(request), parts=editing.parts_of(card), part_words=PART_WORDS, mark_of=editing.mark_of_text,
-        why_length=WHY_LENGTH, longest=editing.LONGEST,
+        why_length=WHY_LENGTH, longest=editing.LONGEST, places=places(shelf_of(request).shipped, card),
     )  # fmt: skip
 
 
@@ -72,9 +72,7 @@ def keep_draft(request: Request, db: Db, staff: CurrentStaff, slug: str, posted:
         db, shelf_of(request).shipped, team.code_of(db, staff), slug=slug, typed=_typed(names), why=why,
         based_on=names.get("based_on", ""),
     )  # fmt: skip
-    return redirect(
-        request, f"/catalog/{slug}/draft", lazy("Kept as a draft. Nothing changes until somebody else reads it.")
-    )
+    return redirect(request, f"/catalog/{slug}/draft", KEPT)
 
 
 @router.get("/catalog/{slug}/draft", name="card_draft")
@@ -87,7 +85,7 @@ def card_draft(request: Request, db: ReadDb, staff: CurrentStaff, slug: str) -> 
     return render(
         request, "catalog/draft.html", card=card, draft=draft, differences=changed, people=team.names_of_everybody(db),
         is_own=team.code_of(db, staff) in draft.authors, others=OTHER_LANGUAGES, stand=editing.stand(draft, None),
-        hard=editing.too_hard(card, draft),
+        hard=editing.too_hard(card, draft), places=places(shelf_of(request).shipped, card),
     )  # fmt: skip
 
 
