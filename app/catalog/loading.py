@@ -85,6 +85,10 @@ class Catalog:
         shared = {f"_{name}": getattr(self, name) for name in SHARED}
         return {**shared, **self.cards}
 
+    def by_topic(self) -> dict[str, list[Card]]:
+        """The cards of every topic, in the order of the kiosk."""
+        return {key: [card for card in self.cards.values() if card.topic == key] for key in self.topics}
+
     def question(self, card: Card, ident: str) -> Question:
         """One question of a card, completed from its shared field. Raises ``KeyError``."""
         own = next((q for q in card.questions if q.id == ident), None)

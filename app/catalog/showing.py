@@ -67,7 +67,7 @@ def _how_long(n: int, unit: str) -> str:
 
 
 def shown_fact(shelf: Shelf, key: str) -> dict[str, str | Markup]:
-    """What a page or paper says of a fact today: its name, its value or what to ask, and until when an amount stands."""
+    """What is said of a fact today: its name, its value or what to ask, and until when an amount stands."""
     found, day = shelf.catalog.facts[key], clock.today()
     stands = found.stands_on(day)
     return {

@@ -123,7 +123,9 @@ def test_searching_shows_what_fits_and_nothing_found_says_so(make: Make, browser
 def test_without_a_search_every_card_and_topic_is_one_tap_away(make: Make, browser: Browser) -> None:
     sitting = in_visit(make, browser)
     values = [b.get("value") for b in adding(sitting.page).buttons]
-    assert values == [*sitting.catalog.cards, *sitting.catalog.topics]
+    by_topic = [card.slug for cards in sitting.catalog.by_topic().values() for card in cards]
+    assert sorted(by_topic) == sorted(sitting.catalog.cards)
+    assert values == [*by_topic, *sitting.catalog.topics]
 
 
 def test_she_goes_on_where_she_was(make: Make, browser: Browser, database: Database) -> None:

@@ -74,7 +74,7 @@ class Fact(Piece):
 
     @property
     def is_amount(self) -> bool:
-        """Whether it changes with prices, so that a reader is helped by "until"; a yearly day or a phone number is not."""
+        """Whether it changes with prices, so that "until" helps; not so a yearly day or a phone number."""
         return self.unit == "percent" or self.unit.startswith("euro")
 
     def stands_on(self, day: date) -> bool:
