@@ -39,6 +39,7 @@ from app.visits import routes as visits
 from app.visits.slots import VisitSlots
 from app.web import components, error_pages, health, live
 from app.web.body_limit import BodyLimit
+from app.web.head import HeadAsGet
 from app.web.headers import SecurityHeaders
 from app.web.logs import RequestLog, configure_logs
 from app.web.posting import MOST_BYTES, guard_post, read_form
@@ -95,6 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(room.router)
     app.add_middleware(BodyLimit, most=MOST_BYTES)
     app.add_middleware(LanguageMiddleware)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders, https=settings.is_https)
     app.add_middleware(RequestLog)
     return app

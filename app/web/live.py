@@ -11,6 +11,7 @@ from app.db import Database
 
 BEAT_SECONDS = 4  # a page that hears nothing for ten seconds says so
 MOST_CHANNELS = 40
+LIVE = "/live/"
 router = APIRouter()
 
 
@@ -38,7 +39,7 @@ async def stream(database: Database, channels: Sequence[str]) -> AsyncIterator[S
         await news.aclose()
 
 
-@router.get("/live/{channels}", response_class=EventSourceResponse, name="live")
+@router.get(LIVE + "{channels}", response_class=EventSourceResponse, name="live")
 async def live(channels: str, request: Request) -> AsyncIterator[ServerSentEvent]:
     """One channel, or several with commas between (a coordinator of more than one desk).
 

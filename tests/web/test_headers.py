@@ -177,3 +177,16 @@ def test_a_forged_host_or_proxy_header_changes_no_address(app: FastAPI, make: Ma
         answer = client.get(path, headers=forged)
         assert "evil.example" not in answer.text
         assert "evil.example" not in answer.headers.get("location", "")
+
+
+@pytest.mark.parametrize("path", ["/cards", "/cards/leefloon?lang=nl", "/sitemap.xml", "/cards/leefloon/guide.pdf"])
+def test_a_program_that_asks_by_head_hears_what_get_answers_without_the_body(path: str, browser: Browser) -> None:
+    asked, gotten = browser.client.head(path), browser.client.get(path)
+    assert asked.status_code == gotten.status_code == 200
+    assert asked.content == b""
+    assert asked.headers["content-length"] == gotten.headers["content-length"]
+    assert asked.headers["content-type"] == gotten.headers["content-type"]
+
+
+def test_head_does_not_hang_where_an_answer_never_ends(browser: Browser) -> None:
+    assert browser.client.head("/live/desk-1").status_code == 404
