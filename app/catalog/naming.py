@@ -83,7 +83,8 @@ def _question_faults(catalog: Catalog, card: Card) -> Iterator[Fault]:
         yield from unknown(place, "field", question.per_person, catalog.fields)
         if (question.kind in ("choice", "choices")) != bool(question.choices):
             yield place, f"kind {question.kind} and its 'choices' do not fit", "Write choices for a choice, else none."
-        if must_never_be_kept(question.id, question.official, question.kind) and question.keep != "never":
+        asked = question.ask.nl if question.ask else ""
+        if must_never_be_kept(question.kind, question.id, question.official, asked) and question.keep != "never":
             yield place, f"'{question.official}' may not be kept", "Write 'keep: never'."
         asking = [step.id for step in card.steps if question.id in step.asks]
         if len(asking) != 1:
@@ -185,7 +186,7 @@ def _field_faults(catalog: Catalog) -> Iterator[Fault]:
     for key, field in catalog.fields.items():
         yield from unknown((key, "paper"), "document", [field.paper], catalog.documents)
         yield from unknown((key, "per_person"), "field", field.per_person, catalog.fields)
-        if must_never_be_kept(key, field.official, field.kind) and field.keep != "never":
+        if must_never_be_kept(field.kind, key, field.official, field.ask.nl) and field.keep != "never":
             yield (key, "keep"), f"'{field.official}' may not be kept", "Write 'keep: never'."
 
 

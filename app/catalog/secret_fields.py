@@ -12,6 +12,6 @@ _SECRET = re.compile(
 )
 
 
-def must_never_be_kept(ident: str, official: str | None, kind: str | None) -> bool:
-    """Whether name, label or kind speak of a national number, account, card, code, health, nationality or signature."""
-    return kind in NEVER_KINDS or bool(_SECRET.search(f"{ident} {official or ''}"))
+def must_never_be_kept(kind: str | None, *words: str | None) -> bool:
+    """Whether kind, name, label or question speak of a national number, account, code, health or the like."""
+    return kind in NEVER_KINDS or any(_SECRET.search(said) for said in words if said)

@@ -60,6 +60,9 @@ BROKEN = {
     ),
     "an account that is kept": ("example", "official: Loon per maand", "official: IBAN", "- id: wage", "kept"),
     "a diagnosis that is kept": ("example", "official: Beroep", "official: Medische diagnose", "- id: works", "kept"),
+    "a secret that is kept under a harmless name": (
+        "example", "ask: Werk je?", "ask: Wat is je wachtwoord?", "- id: works", "kept",
+    ),
     "a national number that is kept": ("fields", "keep: never", "keep: draft", "keep: draft", "kept"),
     "a choice without choices": ("example", "kind: yesno", "kind: choice", "- id: works", "choices"),
     "choices where none fit": (

@@ -54,10 +54,12 @@ def partners_of(request: Request) -> Partners:
 
 def card_of(request: Request, slug: str) -> Card:
     """A card. Raises ``NotFound``."""
-    card = catalog_of(request).cards.get(slug)
-    if card is None:
+    catalog = catalog_of(request)
+    if slug in catalog.withdrawn:
+        raise NotFound(lazy("We are looking whether this card is still right. Come by: we help you without it."))
+    if slug not in catalog.cards:
         raise NotFound(lazy("We have no card for this form."))
-    return card
+    return catalog.cards[slug]
 
 
 def site_of(request: Request) -> str:
