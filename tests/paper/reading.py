@@ -4,6 +4,7 @@ import ctypes
 import re
 import unicodedata
 from contextlib import closing
+from typing import Literal
 
 import page
 import pypdfium2
@@ -19,12 +20,12 @@ ONE_SCRIPT = re.compile("[\u0600-\u06ff\\s]+|[^\u0600-\u06ff\\s]+")
 UNSEEN = ("Cf", "Cc", "Mn", "Pd", "Cn")
 
 
-def flat(text: str) -> str:
+def flat(text: str, form: Literal["NFKC", "NFKD"] = "NFKC") -> str:
     """The letters, figures and signs that are written, without white space.
 
     Without hyphens too: one at the end of a line is taken for a broken word by whoever reads a PDF by its places.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize(form, text)
     return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in UNSEEN)
 
 
@@ -34,9 +35,9 @@ def pieces(text: str) -> list[str]:
     """
     if not ARABIC.search(text):
         return [flat(text)]
-    plain = unicodedata.normalize("NFKC", text)
-    has_vowels = any(unicodedata.category(sign) == "Mn" for sign in plain)
-    plain = "".join(sign for sign in plain if unicodedata.category(sign) not in UNSEEN)
+    has_vowels = any(unicodedata.category(sign) == "Mn" for sign in unicodedata.normalize("NFKC", text))
+    apart = unicodedata.normalize("NFKD", text)
+    plain = "".join(sign for sign in apart if unicodedata.category(sign) not in UNSEEN)
     parts = re.split(r"\W+" if has_vowels else r"[^\w\s]+", plain)
     return [flat(run) for part in parts for run in ONE_SCRIPT.findall(part)]
 
@@ -64,8 +65,8 @@ class Paper:
                 with closing(document[number]) as sheet:
                     words.append(self._read(sheet))
         self.text = flat(" ".join(words))
-        self.letters = re.sub(r"\W+", "", self.text)
-        """without the signs between words: a reader of PDFs takes an Arabic full stop out of its line"""
+        self.letters = re.sub(r"\W+", "", flat(" ".join(words), "NFKD"))
+        """without signs between words and above letters: in Arabic a reader of PDFs takes those out of their line"""
 
     def _read(self, sheet: pypdfium2.PdfPage) -> str:
         width, height = sheet.get_size()
