@@ -11,6 +11,14 @@ from benchmarks.load import request, send
 from benchmarks.measuring import Row, alternating
 
 PAPERS = 100
+READ_ALL = """
+import time
+from app.catalog.shelf import read_catalog
+from app.settings import ROOT
+began = time.perf_counter()
+read_catalog(ROOT / "forms_catalog", ROOT / "locales")
+print(time.perf_counter() - began)
+"""
 CARDS = ("leefloon", "huurpremie")
 GUIDE = "/cards/verhoogde-tegemoetkoming/guide.pdf?lang={}&size={}"
 
@@ -36,6 +44,7 @@ def measure(folder: Path) -> Iterator[Row]:
     house.database.close()
     command = [str(Path(PYTHON).with_name("koffie")), "serve", "--port"]
     yield _start(command, house)
+    yield _catalog()
     yield from _memory(command, house)
 
 
@@ -55,6 +64,14 @@ def _start(command: list[str], house: House) -> Row:
     measured, plain = alternating(ours, yardstick)
     row = Row("P13", "cold start to the first page; import fastapi, weasyprint", "s", measured, plain, "≤ 2.5 ×")
     row.is_met = (row.ratio or 9) <= 2.5
+    return row
+
+
+def _catalog() -> Row:
+    """Every card and translation, read and checked by a process that has not seen them yet."""
+    told = [subprocess.run([PYTHON, "-c", READ_ALL], check=True, capture_output=True, text=True) for _ in range(5)]
+    row = Row("P13", "the whole catalog, read and checked", "s", [float(one.stdout) for one in told], target="≤ 1 s")
+    row.is_met = max(row.ours) <= 1
     return row
 
 
