@@ -1,6 +1,7 @@
 """Every text of a card gets a key from its place: ``leefloon:step.income.say``."""
 
 from collections.abc import Iterator
+from sys import intern
 from typing import Any
 
 from pydantic import BaseModel
@@ -45,4 +46,4 @@ def walk(value: Any, prefix: str, spot: Spot = ()) -> Iterator[tuple[Text, str, 
 def give_keys(value: Any, owner: str) -> None:
     """Write the keys into the texts of one card (owner ``leefloon``) or shared file (owner ``_documents``)."""
     for text, key, _ in walk(value, f"{owner}:"):
-        text.key = key
+        text.key = intern(key)

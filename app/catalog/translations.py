@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 
 from app.catalog.model.text import Said, Text
 from app.i18n.catalogs import po_file, read_catalog
@@ -45,16 +46,17 @@ class Translations:
 
 
 def _read(file: Path, language: str) -> dict[str, Translation]:
+    # The same keys and the same Dutch stand in five files: each is kept once.
     plain = plain_entries(file.read_bytes())
     if plain is not None:
         return {
-            entry.context: Translation(entry.source, entry.text, entry.fuzzy, _was_read(entry.comments))
+            intern(entry.context): Translation(intern(entry.source), entry.text, entry.fuzzy, _was_read(entry.comments))
             for entry in plain
             if entry.context and entry.text
         }
     return {
-        str(message.context): Translation(
-            str(message.id), str(message.string), message.fuzzy, _was_read(message.user_comments)
+        intern(str(message.context)): Translation(
+            intern(str(message.id)), str(message.string), message.fuzzy, _was_read(message.user_comments)
         )
         for message in read_catalog(file, language)
         if message.id and message.context and message.string

@@ -12,7 +12,7 @@ from app.catalog.loading import Catalog
 from app.coaching import service as tips
 from app.db import Database
 from app.demand import service as counts
-from app.demo import cards, past, people
+from app.demo import cards, people
 from app.demo import morning as mornings
 from app.desks import service as desks
 from app.queue.slots import QueueSlots
@@ -67,6 +67,8 @@ def fill(
 
     Raises ``NotEmpty``.
     """
+    from app.demo import past
+
     begins = clock.now() - timedelta(minutes=mornings.OPEN_FOR_MINUTES)
     with database.writing() as db:
         if not is_empty(db):

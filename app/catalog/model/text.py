@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, ClassVar, Literal
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -48,7 +49,7 @@ class Text:
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """A plain string in the file."""
         return core_schema.no_info_after_validator_function(
-            lambda raw: cls(clean(raw)),
+            lambda raw: cls(intern(clean(raw))),
             core_schema.str_schema(strict=True),
             serialization=core_schema.plain_serializer_function_ser_schema(lambda text: text.nl),
         )
