@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.settings import ROOT
-from benchmarks import p01_paper, p05_ticket, p06_call, p08_live, p09_pages, p10_search, p13_start
+from benchmarks import p01_paper, p05_ticket, p06_call, p08_live, p09_pages, p10_search, p12_waits, p13_start
 from benchmarks.measuring import Row, shown, table
 
 MEASURES: dict[str, Callable[[Path], Iterator[Row]]] = {
     "P1": p01_paper.measure, "P5": p05_ticket.measure, "P6": p06_call.measure, "P8": p08_live.measure,
-    "P9": p09_pages.measure, "P10": p10_search.measure, "P13": p13_start.measure,
+    "P9": p09_pages.measure, "P10": p10_search.measure, "P12": p12_waits.measure, "P13": p13_start.measure,
 }  # fmt: skip
 
 
